@@ -1,0 +1,162 @@
+#include <pybind11/stl/filesystem.h>
+
+#include <qsmo/model/generator.hpp>
+#include <qsmo/model/portfolio.hpp>
+#include <qsmo/model/scenario_csv.hpp>
+#include <qsmo/model/scenario_json.hpp>
+
+#include "bindings.hpp"
+
+namespace qsmo::bindings {
+namespace {
+
+// Values as the JSON format has them; absent ones are None.
+py::object to_python(int value) { return py::int_(value); }
+py::object to_python(bool value) { return py::bool_(value); }
+py::object to_python(const Date& date) { return py::str(date.to_string()); }
+
+py::object to_python(const std::string& text) {
+  if (text.empty()) return py::none();
+  return py::str(text);
+}
+
+template <int Places>
+py::object to_python(Fixed<Places> number) {
+  return py::float_(number.to_double());
+}
+
+template <class Entity>
+py::object to_python(const Ref<Entity>& reference) {
+  return to_python(reference.name());
+}
+
+template <class Enum>
+  requires std::is_enum_v<Enum>
+py::object to_python(Enum value) {
+  return py::str(std::string(name_of(value)));
+}
+
+template <class Number>
+py::object to_python(const Profile<Number>& profile) {
+  if (profile.steps().size() == 1 && !profile.steps()[0].from) return to_python(profile.steps()[0].value);
+  py::list steps;
+  for (const auto& step : profile.steps()) {
+    py::dict entry;
+    if (step.from) entry["from"] = to_python(*step.from);
+    entry["value"] = to_python(step.value);
+    steps.append(entry);
+  }
+  return steps;
+}
+
+py::object to_python(const Provenance& provenance) {
+  if (provenance.entries.empty()) return py::none();
+  py::dict entries;
+  for (const auto& [field, source] : provenance.entries) entries[py::str(field)] = source;
+  return entries;
+}
+
+template <class Value>
+py::object to_python(const std::optional<Value>& value) {
+  if (!value) return py::none();
+  return to_python(*value);
+}
+
+template <class Value>
+py::object to_python(const std::vector<Value>& values) {
+  py::list list;
+  for (const Value& value : values) list.append(to_python(value));
+  return list;
+}
+
+/// The fields of a record as a dictionary.
+template <class Record>
+py::dict fields(const Record& record) {
+  py::dict result;
+  auto visitor = [&](const Field& field, const auto& value) { result[py::str(std::string(field.name))] = to_python(value); };
+  Record::visit(visitor, record);
+  return result;
+}
+
+/// Field name to the values of all records; all fields are there even if no record is.
+template <class Record>
+py::dict columns_of(const std::vector<Record>& table) {
+  py::dict columns;
+  auto name_columns = [&](const Field& field, const auto&) { columns[py::str(std::string(field.name))] = py::list(); };
+  const Record any{};
+  Record::visit(name_columns, any);
+  for (const Record& record : table) {
+    auto append = [&](const Field& field, const auto& value) {
+      columns[py::str(std::string(field.name))].template cast<py::list>().append(to_python(value));
+    };
+    Record::visit(append, record);
+  }
+  return columns;
+}
+
+py::object columns(const Portfolio& portfolio, std::string_view wanted) {
+  py::object found = py::none();
+  Scenario::visit_tables(
+      [&](std::string_view name, std::string_view, const auto& table) {
+        if (name == wanted) found = columns_of(table);
+      },
+      portfolio.scenario());
+  return found;
+}
+
+py::dict table_sizes(const Portfolio& portfolio) {
+  py::dict sizes;
+  Scenario::visit_tables(
+      [&](std::string_view name, std::string_view, const auto& table) { sizes[py::str(std::string(name))] = table.size(); },
+      portfolio.scenario());
+  return sizes;
+}
+
+py::tuple discount_factors(const Portfolio& portfolio) {
+  std::vector<double> factors;
+  for (int t = 0; t < portfolio.periods(); ++t) factors.push_back(portfolio.discount_factor(t));
+  return tuple_of(factors);
+}
+
+Portfolio generate(int agencies, int services, int periods, double capacity_ratio, std::uint64_t seed) {
+  return Portfolio(generate_scenario({.agencies = agencies,
+                                      .services = services,
+                                      .periods = periods,
+                                      .capacity_ratio = capacity_ratio,
+                                      .seed = seed}));
+}
+
+}  // namespace
+
+void bind_model(py::module_& module) {
+  py::class_<Portfolio> type(module, "Portfolio", doc("qsmo::Portfolio"));
+  type.def(py::init<const Portfolio&>(), py::arg("portfolio"));
+  type.def_property_readonly(
+      "name", [](const Portfolio& self) { return self.settings().name; }, "Name of the scenario.");
+  type.def_property_readonly("periods", &Portfolio::periods, "Periods in the horizon.");
+  type.def_property_readonly(
+      "as_of", [](const Portfolio& self) { return self.calendar().as_of().to_string(); }, "First month of period 0.");
+  type.def_property_readonly("calendar", &Portfolio::calendar, doc("qsmo::Calendar"));
+  type.def_property_readonly("discount_factors", &discount_factors, "By period: what a dollar is worth in period 0.");
+  type.def_property_readonly("fingerprint", &Portfolio::fingerprint, doc("qsmo::Portfolio::fingerprint"));
+  type.def("to_json", [](const Portfolio& self) { return to_json(self.scenario()); }, ReleaseGil(),
+           doc("qsmo::to_json(const Scenario&)"));
+  type.def("_settings", [](const Portfolio& self) { return fields(self.settings()); });
+  type.def("_table_sizes", &table_sizes);
+  type.def("_columns", &columns, py::arg("table"));
+  type.def("_write_csv", [](const Portfolio& self, const std::filesystem::path& folder) { write_scenario_csv(self.scenario(), folder); },
+           py::arg("folder"), ReleaseGil());
+  type.def("__eq__", [](const Portfolio& a, const Portfolio& b) { return a == b; }, py::is_operator());
+  type.def("__hash__", [](const Portfolio& self) { return py::hash(py::str(self.fingerprint())); });
+  type.def(py::pickle([](const Portfolio& self) { return to_json(self.scenario()); },
+                      [](const std::string& text) { return parse_scenario_json(text); }));
+
+  module.def("load_scenario", &load_scenario, py::arg("path"), ReleaseGil(), doc("qsmo::load_scenario"));
+  module.def("parse_scenario_json", &parse_scenario_json, py::arg("text"), py::arg("name") = "scenario.json", ReleaseGil(),
+             doc("qsmo::parse_scenario_json"));
+  module.def("generate", &generate, py::kw_only(), py::arg("agencies"), py::arg("services"), py::arg("periods"),
+             py::arg("capacity_ratio"), py::arg("seed"), ReleaseGil(), doc("qsmo::generate_scenario"));
+  module.def("scenario_schema", &scenario_schema, doc("qsmo::scenario_schema"));
+}
+
+}  // namespace qsmo::bindings

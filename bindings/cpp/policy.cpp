@@ -1,0 +1,31 @@
+#include <qsmo/policy/eligibility.hpp>
+#include <qsmo/policy/mandate.hpp>
+
+#include "bindings.hpp"
+
+namespace qsmo::bindings {
+
+void bind_policy(py::module_& module) {
+  module.def(
+      "eligibility",
+      [](const Portfolio& portfolio, std::string_view workload, std::string_view offering, int start, int cutover) {
+        const WorkloadId id = portfolio.workload(workload);
+        return name_of(eligibility(portfolio, id, portfolio.offering(offering), start, cutover));
+      },
+      py::arg("portfolio"), py::arg("workload"), py::arg("offering"), py::arg("start"), py::arg("cutover"),
+      doc("qsmo::eligibility"));
+  module.def(
+      "mandated_deadline",
+      [](const Portfolio& portfolio, std::string_view workload) {
+        return mandated_deadline(portfolio, portfolio.workload(workload));
+      },
+      py::arg("portfolio"), py::arg("workload"), doc("qsmo::mandated_deadline"));
+  module.def(
+      "incumbent_deadline",
+      [](const Portfolio& portfolio, std::string_view workload) {
+        return incumbent_deadline(portfolio, portfolio.workload(workload));
+      },
+      py::arg("portfolio"), py::arg("workload"), doc("qsmo::incumbent_deadline"));
+}
+
+}  // namespace qsmo::bindings

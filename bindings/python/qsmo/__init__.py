@@ -1,0 +1,77 @@
+"""Planner of shared-service migrations: who moves which service to which provider when, and what it saves.
+
+>>> import qsmo
+>>> portfolio = qsmo.generate(agencies=3, services=2, periods=16)
+>>> result = qsmo.plan(portfolio)
+>>> qsmo.check(portfolio, result.plan)
+[]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qsmo._core import Benefit, Calendar, Fault, Progress, Violation, __version__
+from qsmo.errors import Error, InputError, IoError, OverflowError_, UnknownNameError
+from qsmo.frames import violations_frame
+from qsmo.model import Portfolio, generate, load, loads, scenario_schema
+from qsmo.planning import (
+    Plan,
+    Result,
+    Statement,
+    check,
+    compare,
+    eligibility,
+    evaluate,
+    incumbent_deadline,
+    mandated_deadline,
+    plan,
+    plan_schema,
+    read_plan,
+    status_quo,
+)
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+__all__ = [
+    "Benefit",
+    "Calendar",
+    "Error",
+    "Fault",
+    "InputError",
+    "IoError",
+    "OverflowError_",
+    "Plan",
+    "Portfolio",
+    "Progress",
+    "Result",
+    "Statement",
+    "UnknownNameError",
+    "Violation",
+    "__version__",
+    "check",
+    "compare",
+    "eligibility",
+    "evaluate",
+    "generate",
+    "incumbent_deadline",
+    "load",
+    "loads",
+    "mandated_deadline",
+    "plan",
+    "plan_schema",
+    "read_plan",
+    "scenario_schema",
+    "status_quo",
+    "violations_frame",
+]
+
+
+def __getattr__(name: str) -> ModuleType:
+    """`qsmo.plots` is loaded when it is first used: Altair takes a while to import."""
+    if name == "plots":
+        import importlib
+
+        return importlib.import_module("qsmo.plots")
+    raise AttributeError(f"module 'qsmo' has no attribute {name!r}")

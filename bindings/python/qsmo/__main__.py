@@ -1,0 +1,3 @@
+from qsmo.cli import app
+
+app(prog_name="qsmo")

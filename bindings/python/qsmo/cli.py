@@ -1,0 +1,314 @@
+"""The command line, `qsmo`: each command is a few lines over the package.
+
+Exit codes: 0 ok, 1 internal error, 2 bad input or usage, 3 no feasible plan or a failed check.
+Data goes to stdout, messages to stderr.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import os
+import sys
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+import qsmo
+from qsmo.terminal import message, write_document, write_json, write_line, write_lines
+
+BAD_INPUT = 2
+NOT_FEASIBLE = 3
+FAULTS_SHOWN = 50
+STANDARD_STREAM = "-"
+
+app = typer.Typer(
+    name="qsmo",
+    help="Plan shared-service migrations: who moves which service to which provider when, and what it saves.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class Format(StrEnum):
+    text = "text"
+    json = "json"
+
+
+class Document(StrEnum):
+    scenario = "scenario"
+    plan = "plan"
+
+
+ScenarioArgument = Annotated[
+    str, typer.Argument(metavar="SCENARIO", help="JSON file, folder of CSV tables, or - for JSON from stdin.")
+]
+PlanArgument = Annotated[str, typer.Argument(metavar="PLAN", help="Plan file, or - for stdin.")]
+FormatOption = Annotated[Format, typer.Option("--format", help="How to write the answer.")]
+SeedOption = Annotated[int, typer.Option(min=0, max=2**64 - 1, help="Seed of the random choices.")]
+
+
+def command(function: Callable[..., None]) -> Callable[..., None]:
+    """Make a function a command whose faults are reported in the format that was asked for."""
+
+    @functools.wraps(function)
+    def run(**arguments: Any) -> None:
+        with faults_reported(arguments["output_format"]), pipes_quiet():
+            function(**arguments)
+
+    app.command()(run)
+    return function
+
+
+@contextlib.contextmanager
+def faults_reported(output_format: Format) -> Iterator[None]:
+    try:
+        yield
+    except qsmo.InputError as error:
+        report_faults(error, output_format)
+        raise typer.Exit(BAD_INPUT) from None
+    except qsmo.Error as error:
+        report_error(error, output_format)
+        raise typer.Exit(BAD_INPUT) from None
+
+
+@contextlib.contextmanager
+def pipes_quiet() -> Iterator[None]:
+    """Whoever reads our output may stop reading."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The interpreter flushes stdout once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit from None
+
+
+FAULT_FIELDS = ("file", "line", "pointer", "value", "expected", "suggestion")
+
+
+def report_faults(error: qsmo.InputError, output_format: Format) -> None:
+    if output_format is Format.json:
+        faults = [{name: getattr(fault, name) for name in FAULT_FIELDS} for fault in error.faults]
+        write_json({"error": "InputError", "faults": faults})
+        return
+    for fault in error.faults[:FAULTS_SHOWN]:
+        message(fault)
+    more = len(error.faults) - FAULTS_SHOWN
+    if more > 0:
+        message(f"and {more} more faults (all of them with --format json)")
+
+
+def report_error(error: qsmo.Error, output_format: Format) -> None:
+    if output_format is Format.json:
+        write_json({"error": type(error).__name__, "message": str(error)})
+    else:
+        message(error)
+
+
+def usage_error(text: str) -> NoReturn:
+    raise typer.BadParameter(text)
+
+
+def read_scenario(path: str) -> qsmo.Portfolio:
+    return qsmo.loads(sys.stdin.buffer.read(), "stdin") if path == STANDARD_STREAM else qsmo.load(path)
+
+
+def read_scenario_and_plan(scenario: str, plan_file: str) -> tuple[qsmo.Portfolio, qsmo.Plan]:
+    if scenario == plan_file == STANDARD_STREAM:
+        usage_error("only one of SCENARIO and PLAN can come from stdin")
+    portfolio = read_scenario(scenario)
+    source = sys.stdin.buffer.read() if plan_file == STANDARD_STREAM else Path(plan_file)
+    return portfolio, qsmo.read_plan(portfolio, source)
+
+
+def save_scenario(portfolio: qsmo.Portfolio, path: str) -> None:
+    if path == STANDARD_STREAM:
+        write_document(portfolio.to_json())
+    else:
+        portfolio.save(path)
+
+
+def version(wanted: bool) -> None:
+    if wanted:
+        write_line(f"qsmo {qsmo.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[bool, typer.Option("--version", callback=version, is_eager=True, help="Say the version.")] = False,
+) -> None:
+    """Plan shared-service migrations: who moves which service to which provider when, and what it saves."""
+
+
+@command
+def validate(scenario: ScenarioArgument, output_format: FormatOption = Format.text) -> None:
+    """Read a scenario and list every fault in it."""
+    portfolio = read_scenario(scenario)
+    if output_format is Format.json:
+        write_json({"valid": True, "name": portfolio.name, "fingerprint": portfolio.fingerprint})
+    else:
+        write_line(f"{portfolio.name or scenario}: valid")
+
+
+@command
+def describe(scenario: ScenarioArgument, output_format: FormatOption = Format.text) -> None:
+    """Say what is in a scenario: counts and totals."""
+    facts = read_scenario(scenario).describe()
+    if output_format is Format.json:
+        write_json(facts)
+    else:
+        describe_in_words(facts)
+
+
+def describe_in_words(facts: dict[str, Any]) -> None:
+    from qsmo.report import dollars, table_lines
+
+    first, last = facts["fiscal_years"]
+    write_line(facts["name"])
+    write_line(f"{facts['periods']} {facts['period']}s from {facts['as_of']}, fiscal years {first} to {last}")
+    write_line(f"costs {dollars(facts['annual_cost'])} a year today; discount rate {facts['discount_rate']:.1%}")
+    write_line()
+    areas = [[area["area"], area["services"], area["workloads"], dollars(area["annual_cost"])] for area in facts["areas"]]
+    write_lines(table_lines(["area", "services", "workloads", "cost per year"], areas))
+    write_line()
+    write_lines(table_lines(["table", "records"], [[name, size] for name, size in facts["tables"].items() if size]))
+
+
+@command
+def plan(
+    scenario: ScenarioArgument,
+    output: Annotated[str | None, typer.Option("-o", "--output", help="Plan file to write, or - for stdout.")] = None,
+    work_limit: Annotated[int, typer.Option(min=0, max=10**15, help="Search moves in all.")] = 200_000,
+    time_limit: Annotated[float | None, typer.Option(min=0, max=1e9, help="Seconds; the plan then depends on the machine.")] = None,
+    seed: SeedOption = 1,
+    threads: Annotated[int, typer.Option(min=0, max=1024, help="0: as many as the machine has. The plan does not depend on it.")] = 0,
+    output_format: FormatOption = Format.text,
+) -> None:
+    """Plan for the most net benefit. Ctrl-C ends the run with the best plan so far."""
+    from qsmo.report import summary, summary_lines
+
+    portfolio = read_scenario(scenario)
+    with progress_bar() as progress:
+        result = qsmo.plan(
+            portfolio, seed=seed, work_limit=work_limit, time_limit=time_limit, threads=threads, progress=progress
+        )
+    to_stdout = output == STANDARD_STREAM
+    if to_stdout:
+        write_document(result.to_json())
+    elif output is not None:
+        result.save(output)
+    if output_format is Format.text:
+        write_lines(summary_lines(result), err=to_stdout)
+    elif not to_stdout:
+        write_json(summary(result))
+    if result.status not in {"optimal", "feasible"}:
+        message("no feasible plan was found; the plan breaks the rules that `qsmo check` lists")
+        raise typer.Exit(NOT_FEASIBLE)
+
+
+@contextlib.contextmanager
+def progress_bar() -> Iterator[Callable[[qsmo.Progress], None] | None]:
+    """A bar on stderr with value, bound and gap, if somebody is there to see it."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+
+    from qsmo.report import dollars
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("planning", total=1.0)
+
+        def update(now: qsmo.Progress) -> None:
+            words = f"net benefit {dollars(now.net_benefit)}, bound {dollars(now.bound)}, gap {now.gap:.1%}"
+            bar.update(task, completed=now.share, description=words)
+
+        yield update
+
+
+@command
+def check(scenario: ScenarioArgument, plan_file: PlanArgument, output_format: FormatOption = Format.text) -> None:
+    """List every rule that a plan breaks."""
+    violations = qsmo.check(*read_scenario_and_plan(scenario, plan_file))
+    if output_format is Format.json:
+        write_json({"feasible": not violations, "violations": [violation_data(violation) for violation in violations]})
+    elif not violations:
+        write_line("feasible: no rule is broken")
+    else:
+        for violation in violations:
+            write_line(f"{violation.kind}: {violation.message}")
+    if violations:
+        message(f"{len(violations)} violation{'s' if len(violations) > 1 else ''}")
+        raise typer.Exit(NOT_FEASIBLE)
+
+
+def violation_data(violation: qsmo.Violation) -> dict[str, Any]:
+    names = ("kind", "entities", "period", "fiscal_year", "amount", "unit", "message")
+    return {name: getattr(violation, name) for name in names}
+
+
+@command
+def schema(
+    document: Annotated[Document, typer.Argument(metavar="scenario|plan")],
+    output_format: FormatOption = Format.json,
+) -> None:
+    """Write the JSON Schema of scenario or plan files; it is JSON in either format."""
+    write_json(qsmo.scenario_schema() if document is Document.scenario else qsmo.plan_schema())
+
+
+@command
+def generate(
+    agencies: Annotated[int, typer.Option(min=1, max=10_000)] = 24,
+    services: Annotated[int, typer.Option(min=1, max=1_000)] = 12,
+    periods: Annotated[int, typer.Option(min=1, max=240, help="Quarters.")] = 40,
+    capacity_ratio: Annotated[float, typer.Option(min=0.0, max=1000.0, help="Smaller is tighter.")] = 0.6,
+    seed: SeedOption = 1,
+    output: Annotated[str, typer.Option("-o", "--output", help="Scenario to write: a .json file, a folder, or - for stdout.")] = STANDARD_STREAM,
+    output_format: FormatOption = Format.text,
+) -> None:
+    """Write a synthetic scenario, the same for the same options."""
+    save_scenario(qsmo.generate(agencies, services, periods, capacity_ratio, seed), output)
+    tell_written([output], output_format)
+
+
+@command
+def convert(
+    scenario: ScenarioArgument,
+    output: Annotated[str, typer.Argument(metavar="OUT", help="A .json file, a folder for CSV tables, or - for JSON on stdout.")],
+    output_format: FormatOption = Format.text,
+) -> None:
+    """Write a scenario as JSON or as a folder of CSV tables."""
+    save_scenario(read_scenario(scenario), output)
+    tell_written([output], output_format)
+
+
+@command
+def show(
+    scenario: ScenarioArgument,
+    plan_file: PlanArgument,
+    output: Annotated[Path, typer.Option("-o", "--output", help="Folder for the pictures.")],
+    output_format: FormatOption = Format.text,
+) -> None:
+    """Draw a plan: the waves and the cumulative cost, as HTML that works offline and as PNG."""
+    from qsmo import plots
+
+    tell_written(plots.save_all(*read_scenario_and_plan(scenario, plan_file), output), output_format)
+
+
+def tell_written(paths: list[Any], output_format: Format) -> None:
+    """Say what was written, unless it went to stdout."""
+    names = [str(path) for path in paths if str(path) != STANDARD_STREAM]
+    if output_format is Format.json and names:
+        write_json({"written": names})
+        return
+    for name in names:
+        write_line(name)

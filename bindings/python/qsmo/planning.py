@@ -1,0 +1,416 @@
+"""Plans: making, checking and pricing them."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qsmo import _core
+from qsmo._core import MONEY_KINDS, Benefit, Progress, Violation
+from qsmo.errors import IoError
+from qsmo.files import StrPath, write_atomically
+from qsmo.frames import frame
+from qsmo.model import Portfolio, load
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = [
+    "Plan",
+    "Result",
+    "Statement",
+    "check",
+    "compare",
+    "eligibility",
+    "evaluate",
+    "incumbent_deadline",
+    "mandated_deadline",
+    "plan",
+    "plan_schema",
+    "read_plan",
+    "status_quo",
+]
+
+CENTS_PER_DOLLAR = 100
+LONGEST_TIME_LIMIT = 1e9
+"""Seconds; more than anyone waits, and little enough for every clock."""
+
+
+class Plan:
+    """For each workload of a portfolio, whether and where it moves and when it cuts over. Immutable.
+
+    Made by `plan`, `read_plan` and `status_quo`.
+    """
+
+    __slots__ = ("_native", "_portfolio")
+
+    def __init__(self, portfolio: Portfolio, native: _core.Plan) -> None:
+        self._portfolio = portfolio
+        self._native = native
+
+    @property
+    def portfolio(self) -> Portfolio:
+        """The portfolio that the plan is for."""
+        return self._portfolio
+
+    @property
+    def workloads(self) -> int:
+        """How many workloads there are."""
+        return len(self._native.moves)
+
+    @property
+    def migrations(self) -> int:
+        """How many workloads move."""
+        return sum(move is not None for move in self._native.moves)
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row per workload, in the portfolio's order.
+
+        Columns: workload, agency, service, area, action (`migrate` or `retain`), offering, provider, start and cutover
+        (labels such as `2021-10`, and `start_period`, `cutover_period` as numbers), duration in periods, fiscal_year of
+        the cutover, and in_progress (under way at the as-of date; its start may lie before period 0).
+        """
+        columns = _core._plan_columns(self._portfolio, self._native)
+        label, year = self._portfolio.calendar.label, self._portfolio.calendar.fiscal_year
+        starts, cutovers = columns["start_period"], columns["cutover_period"]
+        columns["start"] = [None if t is None else label(t) for t in starts]
+        columns["cutover"] = [None if t is None else label(t) for t in cutovers]
+        columns["duration"] = [None if t is None else t - s for s, t in zip(starts, cutovers, strict=True)]
+        columns["fiscal_year"] = [None if t is None else year(t) for t in cutovers]
+        order = ["workload", "agency", "service", "area", "action", "offering", "provider", "start", "cutover"]
+        order += ["start_period", "cutover_period", "duration", "fiscal_year", "in_progress"]
+        return frame({name: columns[name] for name in order})
+
+    def phases(self) -> pd.DataFrame:
+        """One row per phase of each migration, and per hypercare and dual running: periods from begin up to end."""
+        return frame(_core._phase_columns(self._portfolio, self._native))
+
+    def waves(self) -> pd.DataFrame:
+        """One row per wave, the migrations that share a cutover period: how many, of whom, onto what."""
+        moves = self.to_frame()
+        moves = moves[moves["action"] == "migrate"]
+        groups = list(moves.groupby("cutover_period", sort=True))
+        return frame(
+            {
+                "wave": list(range(1, len(groups) + 1)),
+                "cutover": [group["cutover"].iloc[0] for _, group in groups],
+                "cutover_period": [int(group["cutover_period"].iloc[0]) for _, group in groups],
+                "fiscal_year": [int(group["fiscal_year"].iloc[0]) for _, group in groups],
+                "migrations": [len(group) for _, group in groups],
+                "agencies": [group["agency"].nunique() for _, group in groups],
+                "offerings": [group["offering"].nunique() for _, group in groups],
+                "workloads": [list(group["workload"]) for _, group in groups],
+            }
+        )
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Plan):
+            return NotImplemented
+        return self._native == other._native and self._portfolio == other._portfolio
+
+    def __hash__(self) -> int:
+        return hash((self._portfolio, self._native))
+
+    def __repr__(self) -> str:
+        return f"<Plan of {self._portfolio.name!r}: {self.migrations} of {self.workloads} workloads migrate>"
+
+    def _repr_html_(self) -> str:
+        from qsmo.report import plan_html
+
+        return plan_html(self)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Plan, (self._portfolio, self._native)
+
+
+class Result:
+    """A plan with what is known about it: status, value, bound. Money in dollars of present value. Immutable."""
+
+    def __init__(self, portfolio: Portfolio, native: _core.PlanResult) -> None:
+        self._portfolio = portfolio
+        self._native = native
+
+    @property
+    def portfolio(self) -> Portfolio:
+        """The portfolio that was planned."""
+        return self._portfolio
+
+    @property
+    def status(self) -> str:
+        """`optimal`, `feasible`, `infeasible` or `unknown`; with the last two the plan breaks a rule."""
+        return self._native.status
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The best plan found."""
+        return Plan(self._portfolio, self._native.plan)
+
+    @property
+    def net_benefit(self) -> float:
+        """Cost of the status quo less cost of the plan."""
+        return self._native.net_benefit
+
+    @property
+    def bound(self) -> float:
+        """No feasible plan has a higher net benefit."""
+        return self._native.bound
+
+    @property
+    def gap(self) -> float:
+        """(bound - net benefit) / max(|bound|, $1)."""
+        return self._native.gap
+
+    @property
+    def cost(self) -> float:
+        """Cost of the plan."""
+        return self._native.cost
+
+    @cached_property
+    def benefit(self) -> Benefit:
+        """The plan against the status quo, period by period."""
+        return compare(self._portfolio, self.plan)
+
+    @property
+    def breakeven(self) -> int | None:
+        """Least period from which the cumulative discounted saving stays >= 0; None if it ends below 0."""
+        return self.benefit.breakeven
+
+    @property
+    def warnings(self) -> list[str]:
+        """For people: cycles that cannot move, workloads that must move but have no way."""
+        return list(self._native.warnings)
+
+    @property
+    def stopped(self) -> bool:
+        """A time limit or Ctrl-C ended the run before the work limit: another run may give another plan."""
+        return self._native.stopped
+
+    @property
+    def seed(self) -> int:
+        """The seed that was used."""
+        return self._native.seed
+
+    @property
+    def work_limit(self) -> int:
+        """The work limit that was used."""
+        return self._native.work_limit
+
+    @property
+    def time_limit(self) -> float | None:
+        """The time limit that was used, in seconds."""
+        return self._native.time_limit
+
+    def to_json(self) -> str:
+        """The plan file: decisions, value, bound and money, with what is needed to repeat the run."""
+        return self._native.to_json(self._portfolio)
+
+    def save(self, path: StrPath) -> None:
+        """Write the plan file, whole or not at all. Raises IoError."""
+        write_atomically(path, self.to_json())
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Result):
+            return NotImplemented
+        return self._native == other._native and self._portfolio == other._portfolio
+
+    def __hash__(self) -> int:
+        return hash((self._portfolio, self._native))
+
+    def __repr__(self) -> str:
+        return (
+            f"<Result {self.status}: net benefit {self.net_benefit:,.2f}, bound {self.bound:,.2f}, gap {self.gap:.2%}, "
+            f"{self.plan.migrations} migrations>"
+        )
+
+    def _repr_html_(self) -> str:
+        from qsmo.report import result_html
+
+        return result_html(self)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Result, (self._portfolio, self._native)
+
+
+class Statement:
+    """The money of one plan: exact cents by agency, kind and period. Immutable. Made by `evaluate`."""
+
+    def __init__(self, portfolio: Portfolio, native: _core.Plan) -> None:
+        self._portfolio = portfolio
+        self._native = native
+        self._cents = _core.cents(portfolio, native)
+        self._cents.flags.writeable = False
+
+    @property
+    def agencies(self) -> list[str]:
+        """Names along the first axis of `cents`."""
+        columns = self._portfolio._columns("agencies")
+        assert columns is not None
+        return list(columns["id"])
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Names along the second axis of `cents`."""
+        return MONEY_KINDS
+
+    def cents(self) -> NDArray[np.int64]:
+        """Cents by [agency, kind, period], undiscounted; an agency's own lines, without its descendants'.
+
+        A transfer is negative where it is received. The array is read-only.
+        """
+        return self._cents
+
+    def to_frame(self) -> pd.DataFrame:
+        """The cells that are not zero, one a row: agency, kind, period, label, fiscal_year, amount in dollars."""
+        calendar, agencies = self._portfolio.calendar, self.agencies
+        cells = np.argwhere(self._cents).tolist()
+        return frame(
+            {
+                "agency": [agencies[agency] for agency, _, _ in cells],
+                "kind": [MONEY_KINDS[kind] for _, kind, _ in cells],
+                "period": [t for _, _, t in cells],
+                "label": [calendar.label(t) for _, _, t in cells],
+                "fiscal_year": [calendar.fiscal_year(t) for _, _, t in cells],
+                "amount": (self._cents[self._cents != 0] / CENTS_PER_DOLLAR).tolist(),
+            }
+        )
+
+    def by_fiscal_year(self) -> pd.DataFrame:
+        """Dollars by fiscal year (rows) and kind (columns), and the government's `total`, without transfers."""
+        import pandas as pd
+
+        calendar = self._portfolio.calendar
+        years = [calendar.fiscal_year(t) for t in range(self._portfolio.periods)]
+        cents = pd.DataFrame(self._cents.sum(axis=0).T, columns=list(MONEY_KINDS), index=years)
+        yearly = cents.groupby(level=0).sum().rename_axis("fiscal_year")
+        yearly["total"] = yearly.drop(columns="transfer").sum(axis=1)
+        return yearly / CENTS_PER_DOLLAR
+
+    def by_fund(self) -> pd.DataFrame:
+        """What each fund has and spends in each fiscal year, in dollars."""
+        return frame(_core._fund_columns(self._portfolio, self._native))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Statement):
+            return NotImplemented
+        return self._portfolio == other._portfolio and np.array_equal(self._cents, other._cents)
+
+    def __hash__(self) -> int:
+        return hash((self._portfolio, self._cents.tobytes()))
+
+    def __repr__(self) -> str:
+        shape = "{} agencies, {} kinds, {} periods".format(*self._cents.shape)
+        total = self.by_fiscal_year()["total"].sum()
+        return f"<Statement of {self._portfolio.name!r}: {shape}, total {total:,.2f}>"
+
+    def _repr_html_(self) -> str:
+        return self.by_fiscal_year().to_html(float_format="{:,.0f}".format)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Statement, (self._portfolio, self._native)
+
+
+def plan(
+    portfolio: Portfolio | StrPath,
+    *,
+    seed: int = 1,
+    work_limit: int = 200_000,
+    time_limit: float | None = None,
+    threads: int = 0,
+    progress: Callable[[Progress], object] | None = None,
+) -> Result:
+    """Plan for the most net benefit.
+
+    The same portfolio, seed and work limit (search moves) give the same plan, whatever the number of threads (0: as many
+    as the machine has). A time limit in seconds, or Ctrl-C, ends the run with the best plan so far and `stopped`.
+    `progress` is called now and then with the value and bound so far; what it raises ends the run and is raised.
+    Raises InputError if a dependency cycle that cannot move contains a pinned move or one in progress.
+    """
+    if not isinstance(portfolio, Portfolio):
+        portfolio = load(portfolio)
+    if threads < 0:
+        raise ValueError("threads must not be negative")
+    if time_limit is not None and not 0 <= time_limit <= LONGEST_TIME_LIMIT:
+        raise ValueError(f"time_limit must be in 0..{LONGEST_TIME_LIMIT:g} seconds")
+    native = _core.plan(
+        portfolio, seed=seed, work_limit=work_limit, time_limit=time_limit, threads=threads, progress=progress
+    )
+    return Result(portfolio, native)
+
+
+def status_quo(portfolio: Portfolio) -> Plan:
+    """The plan in which everything is retained, except migrations in progress, which go on."""
+    return Plan(portfolio, _core.status_quo(portfolio))
+
+
+def read_plan(portfolio: Portfolio, source: StrPath | bytes) -> Plan:
+    """Read the decisions of a plan file, or of its JSON text, for this portfolio.
+
+    A workload that is not listed is as in the status quo. Raises InputError with every fault; IoError.
+    """
+    if isinstance(source, bytes) or (isinstance(source, str) and source.lstrip().startswith("{")):
+        return Plan(portfolio, _core.parse_plan_json(portfolio, source))
+    try:
+        text = Path(source).read_bytes()
+    except OSError as error:
+        raise IoError(os.fspath(source), f"{os.fspath(source)}: {error.strerror or error}") from error
+    return Plan(portfolio, _core.parse_plan_json(portfolio, text, os.fspath(source)))
+
+
+def _native(portfolio: Portfolio, plan: Plan) -> _core.Plan:
+    """The plan's decisions for this portfolio, which may be a variant of the plan's own."""
+    if portfolio == plan._portfolio:
+        return plan._native
+    return _core.transplant(plan._portfolio, plan._native, portfolio)
+
+
+def check(portfolio: Portfolio, plan: Plan) -> list[Violation]:
+    """Every rule that the plan breaks, by a checker that shares nothing with the planner; none: it is feasible.
+
+    The plan may be one of another variant of the portfolio: it is matched by name.
+    """
+    return _core.check(portfolio, _native(portfolio, plan))
+
+
+def evaluate(portfolio: Portfolio, plan: Plan) -> Statement:
+    """Every line of money of the plan, which may be infeasible, and may be one of another variant of the portfolio."""
+    return Statement(portfolio, _native(portfolio, plan))
+
+
+def compare(portfolio: Portfolio, plan: Plan) -> Benefit:
+    """The plan against the status quo: net benefit, breakeven, and cumulative saving by period, in present value."""
+    return _core.compare(portfolio, _native(portfolio, plan))
+
+
+def eligibility(portfolio: Portfolio, workload: str, offering: str, start: int, cutover: int) -> str:
+    """Whether the policy lets a workload move onto an offering: `eligible`, or the first reason why not.
+
+    Does not look at windows, pins or capacity. Raises UnknownNameError.
+    """
+    if not 0 <= cutover < portfolio.periods:
+        raise ValueError(f"cutover must be in 0..{portfolio.periods - 1}")
+    if start > cutover:
+        raise ValueError("start must not lie after cutover")
+    return _core.eligibility(portfolio, workload, offering, start, cutover)
+
+
+def mandated_deadline(portfolio: Portfolio, workload: str) -> int | None:
+    """Last cutover period that the mandates allow, waivers applied; None if there is no duty. Raises UnknownNameError."""
+    return _core.mandated_deadline(portfolio, workload)
+
+
+def incumbent_deadline(portfolio: Portfolio, workload: str) -> int | None:
+    """Last cutover period that the incumbent's end allows; None if there is no duty. Raises UnknownNameError."""
+    return _core.incumbent_deadline(portfolio, workload)
+
+
+def plan_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of plan files."""
+    schema: dict[str, Any] = json.loads(_core.plan_schema())
+    return schema

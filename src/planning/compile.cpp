@@ -1,0 +1,406 @@
+#include "qsmo/planning/compile.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "planning/cost_table.hpp"
+#include "planning/ways.hpp"
+#include "qsmo/planning/cycles.hpp"
+#include "qsmo/policy/mandate.hpp"
+#include "qsmo/policy/participation.hpp"
+#include "qsmo/scheduling/evaluate.hpp"
+
+namespace qsmo {
+namespace {
+
+namespace sch = scheduling;
+using sch::Amount;
+using sch::Cost;
+
+std::size_t index(int t) { return static_cast<std::size_t>(t); }
+
+/// An agency that ends this little short still takes part (the page allows half a cent): room for rounded tables.
+constexpr Cost participation_slack = 2'000;
+
+class Compiler {
+ public:
+  explicit Compiler(const Portfolio& portfolio) : p_(portfolio), s_(portfolio.scenario()), groups_(move_groups(portfolio)) {
+    problem_.horizon = p_.periods();
+    problem_.periods_per_year = p_.calendar().periods_per_year();
+    for (int t = 0; t < p_.periods(); ++t) problem_.discount.push_back(p_.discount_factor(t));
+  }
+
+  Compiled run() {
+    add_effort_pools();
+    add_funds();
+    add_coverages();
+    add_activities();
+    add_precedences();
+    add_links();
+    add_blocks();
+    spread_obligations();
+    set_status_quo();
+    set_accounts();
+    return {std::move(problem_), std::move(status_quo_), groups_.warnings, impossible()};
+  }
+
+ private:
+  /// A pool by period. `initial` is 0.
+  std::uint32_t add_pool(std::vector<Amount> capacity) {
+    sch::Pool pool;
+    pool.initial.assign(capacity.size(), 0);
+    for (int t = 0; t < p_.periods(); ++t) pool.bucket.push_back(static_cast<std::uint32_t>(t));
+    pool.capacity = std::move(capacity);
+    problem_.pools.push_back(std::move(pool));
+    return static_cast<std::uint32_t>(problem_.pools.size() - 1);
+  }
+
+  std::uint32_t add_pool(const std::optional<Profile<Decimal>>& capacity) {
+    if (!capacity) return sch::none;
+    std::vector<Amount> by_period;
+    for (int t = 0; t < p_.periods(); ++t) by_period.push_back(capacity->at(p_.calendar(), t).raw());
+    return add_pool(std::move(by_period));
+  }
+
+  void add_effort_pools() {
+    for (const Provider& provider : s_.providers) {
+      provider_effort_.push_back(add_pool(provider.effort_capacity));
+      provider_concurrent_.push_back(add_pool(provider.concurrent_migrations));
+    }
+    for (const Offering& offering : s_.offerings) {
+      offering_effort_.push_back(add_pool(offering.effort_capacity));
+      offering_concurrent_.push_back(add_pool(offering.concurrent_migrations));
+    }
+    for (const Agency& agency : s_.agencies) agency_effort_.push_back(add_pool(agency.effort_capacity));
+  }
+
+  void add_funds() {
+    const int first = p_.calendar().fiscal_year(0);
+    const int last = p_.calendar().fiscal_year(p_.periods() - 1);
+    for (std::size_t i = 0; i < s_.funds.size(); ++i) {
+      sch::Pool pool;
+      pool.cumulative = s_.funds[i].carry_over;
+      Amount sum = 0;
+      for (int year = first; year <= last; ++year) {
+        const Amount budget = p_.budget(FundId(i), year).raw();
+        sum += budget;
+        pool.capacity.push_back(pool.cumulative ? sum : budget);
+      }
+      pool.initial.assign(pool.capacity.size(), 0);
+      for (int t = 0; t < p_.periods(); ++t) pool.bucket.push_back(static_cast<std::uint32_t>(p_.calendar().fiscal_year(t) - first));
+      fund_.push_back(static_cast<std::uint32_t>(problem_.pools.size()));
+      problem_.pools.push_back(std::move(pool));
+    }
+  }
+
+  std::uint32_t fund_pool(AgencyId agency, MoneyKind kind) const {
+    const auto fund = p_.fund(agency, kind);
+    return fund ? fund_[fund->index()] : sch::none;
+  }
+
+  /// Volume that the coverage may serve in period t: its own maximum or its stage's cap, the lower.
+  Amount volume_cap(CoverageId id, int t) const {
+    const Coverage& coverage = p_[id];
+    Amount cap = coverage.max_volume ? coverage.max_volume->at(p_.calendar(), t).raw() : sch::unlimited;
+    const Stage* stage = p_.stage(coverage.offering.id(), t);
+    if (stage == nullptr || !stage->capacity) return cap;
+    const auto& services = stage->services;
+    const bool listed = services.empty() || std::find(services.begin(), services.end(), coverage.service) != services.end();
+    return listed ? std::min(cap, stage->capacity->raw()) : cap;
+  }
+
+  void add_coverages() {
+    for (std::size_t i = 0; i < s_.coverages.size(); ++i) {
+      const CoverageId id(i);
+      std::vector<Amount> capacity;
+      for (int t = 0; t < p_.periods(); ++t) capacity.push_back(volume_cap(id, t));
+      const bool capped = std::any_of(capacity.begin(), capacity.end(), [](Amount cap) { return cap < sch::unlimited; });
+      const bool tariffed = p_.tiers(id).size() > 1;
+      volume_.push_back(capped || tariffed ? add_pool(std::move(capacity)) : sch::none);
+      tariff_.push_back(tariffed ? add_tariff(id, volume_.back()) : sch::none);
+      if (volume_.back() == sch::none) continue;
+      for (int t = 0; t < p_.periods(); ++t) {
+        problem_.pools[volume_.back()].initial[index(t)] += s_.coverages[i].base_volume.at(p_.calendar(), t).raw();
+      }
+    }
+  }
+
+  std::uint32_t add_tariff(CoverageId id, std::uint32_t pool) {
+    sch::Tariff tariff{pool, p_[id].pricing == Pricing::incremental, {}, {}};
+    for (const Tier* tier : p_.tiers(id)) {
+      tariff.from_volume.push_back(tier->from_volume.raw());
+      auto& prices = tariff.unit_price.emplace_back();
+      for (int t = 0; t < p_.periods(); ++t) prices.push_back(tier->unit_price.at(p_.calendar(), t).raw());
+    }
+    problem_.tariffs.push_back(std::move(tariff));
+    return static_cast<std::uint32_t>(problem_.tariffs.size() - 1);
+  }
+
+  void add_activities() {
+    std::vector<bool> blocked(s_.workloads.size(), false);
+    for (std::size_t g = 0; g < groups_.groups.size(); ++g) {
+      for (const WorkloadId w : groups_.groups[g]) blocked[w.index()] = groups_.blocked[g];
+    }
+    for (std::size_t i = 0; i < s_.workloads.size(); ++i) add_activity(WorkloadId(i), blocked[i]);
+  }
+
+  void add_activity(WorkloadId id, bool blocked) {
+    const Workload& w = p_[id];
+    const IncumbentCosts incumbent(p_, id);
+    sch::Activity activity;
+    activity.tag = static_cast<std::uint32_t>(id.index());
+    activity.first_option = static_cast<std::uint32_t>(problem_.options.size());
+    activity.never = incumbent.paid(0, p_.periods());
+    activity.account = static_cast<std::uint32_t>(w.agency.id().index());
+    activity.fixed = p_.in_progress(id) != nullptr;
+    const Pin* pin = p_.pin(id);
+    latest_.push_back(p_.periods());
+    for (const std::optional<int> due : {mandated_deadline(p_, id), incumbent_deadline(p_, id)}) {
+      if (due) latest_.back() = std::min(latest_.back(), *due);
+      activity.required = activity.required || due.has_value();
+    }
+    activity.required = activity.required || activity.fixed || (pin != nullptr && pin->action == PinAction::migrate);
+    const std::uint32_t dual_fund = fund_pool(w.agency.id(), MoneyKind::dual_run);
+    if (dual_fund != sch::none) activity.series = incumbent.cents();
+    if (!blocked) {
+      for (const WayOpen& way : open_ways(p_, id)) add_option(id, incumbent, way);
+    }
+    activity.option_count = static_cast<std::uint32_t>(problem_.options.size()) - activity.first_option;
+    count_incumbent_volume(w);
+    problem_.activities.push_back(std::move(activity));
+  }
+
+  void count_incumbent_volume(const Workload& w) {
+    const std::uint32_t pool = incumbent_pool(w);
+    if (pool == sch::none) return;
+    for (Amount& use : problem_.pools[pool].initial) use += w.volume.raw();
+  }
+
+  std::uint32_t incumbent_pool(const Workload& w) const {
+    if (!w.incumbent.given()) return sch::none;
+    return volume_[p_.coverage(w.incumbent.id(), w.service.id())->index()];
+  }
+
+  void add_option(WorkloadId id, const IncumbentCosts& incumbent, const WayOpen& way) {
+    const Workload& w = p_[id];
+    sch::Option option;
+    option.tag = static_cast<std::uint32_t>(way.offering.index());
+    option.duration = way.way.duration();
+    option.tariff = tariff_[way.coverage.index()];
+    if (option.tariff != sch::none) {
+      option.volume = w.volume.raw();
+      for (int t = 0; t < p_.periods(); ++t) option.fees.push_back(p_[way.offering].annual_fee.at(p_.calendar(), t).raw());
+    }
+    // The status quo's slot of a migration in progress needs a cost even if a window bars it.
+    WayOpen priced = way;
+    if (const MigrationInProgress* m = p_.in_progress(id)) priced.open[index(p_.calendar().begin_period(m->cutover_from))] = true;
+    const auto service = option.tariff == sch::none ? service_tail(p_, id, way.coverage) : std::vector<Cost>();
+    option.cost = way_costs(p_, id, incumbent, priced, service);
+    for (int c = 0; c < p_.periods(); ++c) option.release.push_back(static_cast<std::int16_t>(incumbent.release(c, way.way.dual_run)));
+    add_effort_demands(option, w, way);
+    add_money_demands(option, w, way.way);
+    add_volume_demands(option, w, way);
+    problem_.options.push_back(std::move(option));
+  }
+
+  static void demand(sch::Option& option, std::uint32_t pool, sch::Span span, int from, int to, Amount amount) {
+    if (pool != sch::none && amount != 0 && (span != sch::Span::around || to > from)) option.demands.push_back({pool, span, from, to, amount});
+  }
+
+  void add_effort_demands(sch::Option& option, const Workload& w, const WayOpen& way) {
+    const std::size_t provider = p_[way.offering].provider.id().index();
+    const std::size_t offering = way.offering.index();
+    const auto both = [&](int from, int to, Decimal agency_effort, Decimal provider_effort) {
+      for (const std::uint32_t pool : {provider_effort_[provider], offering_effort_[offering]}) {
+        demand(option, pool, sch::Span::around, from, to, provider_effort.raw());
+      }
+      for (const AgencyId agency : p_.lineage(w.agency.id())) {
+        demand(option, agency_effort_[agency.index()], sch::Span::around, from, to, agency_effort.raw());
+      }
+    };
+    int at = -way.way.duration();
+    for (const Way::PhaseNeeds& phase : way.way.phases) {
+      both(at, at + phase.periods, phase.agency_effort, phase.provider_effort);
+      at += phase.periods;
+    }
+    both(0, way.way.hypercare, way.way.hypercare_agency_effort, way.way.hypercare_provider_effort);
+    for (const std::uint32_t pool : {provider_concurrent_[provider], offering_concurrent_[offering]}) {
+      demand(option, pool, sch::Span::around, -way.way.duration(), 0, Decimal::scale);
+    }
+  }
+
+  void add_money_demands(sch::Option& option, const Workload& w, const Way& way) {
+    const AgencyId agency = w.agency.id();
+    int at = -way.duration();
+    for (const Way::PhaseNeeds& phase : way.phases) {
+      demand(option, fund_pool(agency, MoneyKind::phase), sch::Span::around, at, at + phase.periods, phase.spend.raw());
+      at += phase.periods;
+    }
+    demand(option, fund_pool(agency, MoneyKind::onboarding), sch::Span::around, 0, 1, way.onboarding.raw());
+    demand(option, fund_pool(agency, MoneyKind::dual_run), sch::Span::until_release, 0, 0, 1);
+    demand(option, fund_pool(agency, MoneyKind::decommission), sch::Span::at_release, 0, 0, w.decommission_cost.raw());
+  }
+
+  void add_volume_demands(sch::Option& option, const Workload& w, const WayOpen& way) {
+    const std::uint32_t pool = volume_[way.coverage.index()];
+    // Also a volume of 0 is listed: it tells the search that the tariff is concerned.
+    if (pool != sch::none) option.demands.push_back({pool, sch::Span::around, 0, p_.periods(), w.volume.raw()});
+    demand(option, incumbent_pool(w), sch::Span::after_release, 0, 0, -w.volume.raw());
+  }
+
+  void add_precedences() {
+    for (const Dependency& d : s_.dependencies) {
+      const bool to_start = d.kind == DependencyKind::start_after;
+      if (d.kind == DependencyKind::together) continue;  // blocks say it
+      if (to_start && p_.in_progress(d.dependent.id()) != nullptr) continue;
+      sch::Precedence arc{static_cast<std::uint32_t>(d.prerequisite.id().index()), static_cast<std::uint32_t>(d.dependent.id().index()),
+                          d.lag, to_start, d.if_retained == IfRetained::allow, d.break_price.has_value(), {}, sch::none, 0};
+      if (d.break_price) {
+        for (const double discount : problem_.discount) arc.price.push_back(sch::present_cost(static_cast<double>(d.break_price->raw()), discount));
+        arc.pool = fund_pool(p_[d.dependent.id()].agency.id(), MoneyKind::break_price);
+        arc.amount = d.break_price->raw();
+      }
+      problem_.precedences.push_back(std::move(arc));
+    }
+  }
+
+  sch::Link::Side link_side(WorkloadId w, Amount cents) const {
+    sch::Link::Side side{static_cast<std::uint32_t>(w.index()), {0}, fund_pool(p_[w].agency.id(), MoneyKind::bridge), cents};
+    for (const double discount : problem_.discount) side.prefix.push_back(side.prefix.back() + sch::present_cost(static_cast<double>(cents), discount));
+    return side;
+  }
+
+  void add_links() {
+    for (const Interface& link : s_.interfaces) {
+      const Amount cents = link.cost_per_period.raw();
+      const bool a_is_lesser = link.a.name() < link.b.name();
+      const Amount odd = cents % 2;
+      problem_.links.push_back({link_side(link.a.id(), cents / 2 + (a_is_lesser ? odd : 0)),
+                                link_side(link.b.id(), cents / 2 + (a_is_lesser ? 0 : odd))});
+    }
+  }
+
+  void add_blocks() {
+    std::vector<std::size_t> group_of(s_.workloads.size());
+    for (std::size_t g = 0; g < groups_.groups.size(); ++g) {
+      auto& block = problem_.blocks.emplace_back();
+      for (const WorkloadId w : groups_.groups[g]) {
+        block.push_back(static_cast<std::uint32_t>(w.index()));
+        group_of[w.index()] = g;
+      }
+      // What is fixed stands first: it tells what the block is.
+      std::stable_partition(block.begin(), block.end(), [&](std::uint32_t a) { return problem_.activities[a].fixed; });
+    }
+    // Within a block all slots are equal, so a start can only follow a slot if the way takes no time.
+    for (const sch::Precedence& arc : problem_.precedences) {
+      if (!arc.to_start || arc.soft || arc.allow || group_of[arc.prerequisite] != group_of[arc.dependent]) continue;
+      for_options(arc.dependent, [](sch::Option& option) {
+        if (option.duration > 0) std::fill(option.cost.begin(), option.cost.end(), sch::forbidden);
+      });
+    }
+  }
+
+  template <class Change>
+  void for_options(std::uint32_t a, const Change& change) {
+    const sch::Activity& activity = problem_.activities[a];
+    for (std::uint32_t i = 0; i < activity.option_count; ++i) change(problem_.options[activity.first_option + i]);
+  }
+
+  int shortest(std::uint32_t a) {
+    int least = p_.periods();
+    for_options(a, [&](const sch::Option& option) { least = std::min(least, option.duration); });
+    return least;
+  }
+
+  /// What must move takes its prerequisites and partners along, in time for it.
+  void spread_obligations() {
+    bool changed = true;
+    const auto oblige = [&](std::uint32_t a, int latest) {
+      sch::Activity& activity = problem_.activities[a];
+      latest = std::max(latest, -1);  // never; also ends the descent around a cycle that cannot move
+      if (activity.required && latest_[a] <= latest) return;
+      activity.required = true;
+      latest_[a] = std::min(latest_[a], latest);
+      changed = true;
+    };
+    while (changed) {
+      changed = false;
+      for (const sch::Precedence& arc : problem_.precedences) {
+        if (arc.soft || arc.allow || !problem_.activities[arc.dependent].required) continue;
+        oblige(arc.prerequisite, latest_[arc.dependent] - arc.lag - (arc.to_start ? shortest(arc.dependent) : 0));
+      }
+      for (const auto& block : problem_.blocks) {
+        const auto must = std::find_if(block.begin(), block.end(), [&](std::uint32_t a) { return problem_.activities[a].required; });
+        if (block.size() == 1 || must == block.end()) continue;
+        int latest = p_.periods();
+        for (const std::uint32_t a : block) latest = std::min(latest, latest_[a]);
+        for (const std::uint32_t a : block) oblige(a, latest);
+      }
+    }
+    for (std::uint32_t a = 0; a < problem_.activities.size(); ++a) {
+      if (problem_.activities[a].fixed) continue;
+      for_options(a, [&](sch::Option& option) {
+        for (int c = std::max(0, latest_[a] + 1); c < p_.periods(); ++c) option.cost[index(c)] = sch::forbidden;
+      });
+    }
+  }
+
+  void set_status_quo() {
+    status_quo_.resize(s_.workloads.size());
+    const Plan plan = qsmo::status_quo(p_);
+    for (std::uint32_t a = 0; a < status_quo_.size(); ++a) {
+      const auto& move = plan.moves[WorkloadId(a)];
+      if (!move) continue;
+      const sch::Activity& activity = problem_.activities[a];
+      for (std::uint32_t i = 0; i < activity.option_count; ++i) {
+        const std::uint32_t o = activity.first_option + i;
+        if (problem_.options[o].tag == move->offering.index()) status_quo_[a] = {o, move->cutover};
+      }
+    }
+  }
+
+  void set_accounts() {
+    problem_.accounts.resize(s_.agencies.size());
+    const std::vector<Cost> costs = sch::evaluate(problem_, status_quo_).account_costs;
+    for (std::size_t i = 0; i < s_.agencies.size(); ++i) {
+      const auto threshold = participation_threshold(p_, AgencyId(i));
+      if (threshold) problem_.accounts[i] = {true, costs[i] - sch::present_cost(*threshold * 100.0, 1.0) + participation_slack};
+    }
+  }
+
+  std::vector<WorkloadId> impossible() {
+    std::vector<WorkloadId> out;
+    for (std::uint32_t a = 0; a < problem_.activities.size(); ++a) {
+      bool any = false;
+      for_options(a, [&](const sch::Option& option) {
+        any = any || std::any_of(option.cost.begin(), option.cost.end(), [](Cost c) { return c < sch::forbidden; });
+      });
+      if (problem_.activities[a].required && !any) out.emplace_back(a);
+    }
+    return out;
+  }
+
+  const Portfolio& p_;
+  const Scenario& s_;
+  MoveGroups groups_;
+  sch::Problem problem_;
+  sch::Solution status_quo_;
+  std::vector<std::uint32_t> provider_effort_, provider_concurrent_, offering_effort_, offering_concurrent_, agency_effort_, fund_;
+  std::vector<std::uint32_t> volume_, tariff_;  // by coverage
+  std::vector<int> latest_;                     // by workload: last cutover that duties leave
+};
+
+}  // namespace
+
+Compiled compile(const Portfolio& portfolio) { return Compiler(portfolio).run(); }
+
+Plan plan_of(const Portfolio& portfolio, const scheduling::Problem& problem, const scheduling::Solution& solution) {
+  Plan plan{IdVector<Workload, std::optional<Move>>(portfolio.scenario().workloads.size()), {}};
+  for (std::size_t a = 0; a < solution.size(); ++a) {
+    if (solution[a].option == scheduling::none) continue;
+    plan.moves[WorkloadId(a)] = Move{OfferingId(problem.options[solution[a].option].tag), solution[a].slot};
+  }
+  return plan;
+}
+
+}  // namespace qsmo

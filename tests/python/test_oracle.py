@@ -1,0 +1,240 @@
+"""The library against the oracle, a plain reference written from docs/planning-problem.md alone (tests/oracle)."""
+
+import functools
+import itertools
+import random
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import qsmo
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "oracle"))
+
+from oracle import KINDS, NEVER, Move, Oracle, dumps, loads  # noqa: E402
+from random_scenario import SHAPES, Shape, component, random_plan, random_scenario  # noqa: E402
+
+EVALUATED = range(300)
+PLANNED = range(100)
+ENUMERATED = range(80)
+TINY = Shape(
+    agencies=(1, 2), services=(1, 2), offerings=(1, 2), workloads=(2, 4), periods=(4, 7), duties=0.15, limits=0.5, longest_phase=1,
+    participation=0.25, obstacles=0.2, dearness=4.0,
+)  # fmt: skip
+MOST_PLANS = 5000
+
+
+@functools.lru_cache(maxsize=8)
+def case(seed, shape=None):
+    """A scenario in both worlds."""
+    shape = shape or SHAPES[sorted(SHAPES)[seed % len(SHAPES)]]
+    text = dumps(random_scenario(seed, shape))
+    scenario = loads(text)
+    return SimpleNamespace(scenario=scenario, oracle=Oracle(scenario), portfolio=qsmo.loads(text))
+
+
+def arbitrary_plans(seed):
+    """The status quo and two arbitrary plans, one of them with the starts stated."""
+    here = case(seed)
+    yield here.oracle.status_quo()
+    plans = [loads(dumps(random_plan(here.scenario, random.Random(f"plan {seed} {i}")))) for i in range(2)]
+    yield plans[0]
+    yield here.oracle.plan_of(here.oracle.moves(plans[1]), plans[1]["transfers"])
+
+
+def native(portfolio, plan):
+    return qsmo.read_plan(portfolio, dumps({"format": "qsmo-plan/1"} | plan).encode())
+
+
+def own(result_or_plan_json):
+    """A plan of the library as the oracle reads it."""
+    return loads(result_or_plan_json)
+
+
+def cells_of(portfolio, plan, scenario):
+    """{(agency, kind, period): cents}, from the array."""
+    cents = qsmo.evaluate(portfolio, plan).cents()
+    names = [agency["id"] for agency in scenario["agencies"]]
+    assert cents.shape == (len(names), len(KINDS), portfolio.periods)
+    return {(names[a], KINDS[k], t): int(cents[a, k, t]) for a, k, t in zip(*map(list, cents.nonzero()), strict=True)}
+
+
+def violations_of(portfolio, plan):
+    return sorted(
+        ((v.kind, tuple(sorted(v.entities)), v.period, v.fiscal_year, v.amount) for v in qsmo.check(portfolio, plan)), key=order
+    )
+
+
+def expected_violations(oracle, plan):
+    found = [(v.kind, v.entities, v.period, v.fiscal_year, None if v.amount is None else float(v.amount)) for v in oracle.violations(plan)]
+    return sorted(found, key=order)
+
+
+def order(violation):
+    return [("", part) if isinstance(part, str) else (str(part), "") for part in map(str, violation)]
+
+
+def same_violations(found, expected):
+    without_amounts = [violation[:4] for violation in expected]
+    if [violation[:4] for violation in found] != without_amounts:
+        return False
+    return [v[4] for v in found] == [None if v[4] is None else pytest.approx(v[4], rel=1e-6, abs=1e-6) for v in expected]
+
+
+def assert_same_judgement(here, plan, ours):
+    assert cells_of(here.portfolio, ours, here.scenario) == here.oracle.lines(plan)
+    benefit = qsmo.compare(here.portfolio, ours)
+    assert benefit.net_benefit == pytest.approx(float(here.oracle.net_benefit(plan)), rel=1e-6, abs=1e-6)
+    assert benefit.breakeven == here.oracle.breakeven(plan)
+    found, expected = violations_of(here.portfolio, ours), expected_violations(here.oracle, plan)
+    assert same_violations(found, expected), {"library only": minus(found, expected), "oracle only": minus(expected, found)}
+
+
+def minus(these, those):
+    return [violation for violation in these if not any(same_violations([violation], [other]) for other in those)]
+
+
+# --- arbitrary plans -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", EVALUATED)
+def test_arbitrary_plans_have_the_money_and_the_violations_that_the_page_says(seed):
+    here = case(seed)
+    for plan in arbitrary_plans(seed):
+        assert_same_judgement(here, plan, native(here.portfolio, plan))
+
+
+@pytest.mark.parametrize("seed", EVALUATED[::10])
+def test_the_cumulative_saving_is_the_discounted_one(seed):
+    here = case(seed)
+    for plan in arbitrary_plans(seed):
+        saving = qsmo.compare(here.portfolio, native(here.portfolio, plan)).cumulative_saving
+        assert list(saving) == pytest.approx([float(amount) for amount in here.oracle.cumulative_saving(plan)], rel=1e-6, abs=1e-6)
+
+
+@pytest.mark.parametrize("seed", EVALUATED[::10])
+def test_the_frame_of_a_statement_has_the_same_cells_as_the_array(seed):
+    here = case(seed)
+    for plan in arbitrary_plans(seed):
+        ours = native(here.portfolio, plan)
+        rows = qsmo.evaluate(here.portfolio, ours).to_frame()
+        cells = {(row.agency, row.kind, row.period): round(row.amount * 100) for row in rows.itertuples()}
+        assert {key: amount for key, amount in cells.items() if amount} == here.oracle.lines(plan)
+
+
+@pytest.mark.parametrize("seed", EVALUATED[::10])
+def test_the_status_quo_is_the_one_of_the_page(seed):
+    here = case(seed)
+    assert qsmo.status_quo(here.portfolio) == native(here.portfolio, here.oracle.status_quo())
+
+
+# --- plans of the planner ------------------------------------------------------------------------------------------
+
+
+def may_be_blocked(scenario):
+    """Whether a workload that must move lies on a cycle of hard arcs: the planner may then refuse the input."""
+    must_move = {row["workload"] for row in scenario.get("migrations_in_progress", [])}
+    must_move |= {row["workload"] for row in scenario.get("pins", []) if row["action"] == "migrate"}
+    return any(len(component(scenario.get("dependencies", []), workload)) > 1 for workload in must_move)
+
+
+def planned(here, **options):
+    try:
+        return qsmo.plan(here.portfolio, **options)
+    except qsmo.InputError:
+        assert may_be_blocked(here.scenario)
+        pytest.skip("a cycle that cannot move contains a move that must be made")
+
+
+@pytest.mark.parametrize("seed", PLANNED)
+def test_plans_of_the_planner_are_judged_alike_and_keep_every_rule(seed):
+    here = case(seed)
+    result = planned(here, work_limit=3000)
+    plan = own(result.to_json())
+    assert_same_judgement(here, plan, result.plan)
+    assert result.net_benefit == pytest.approx(float(here.oracle.net_benefit(plan)), rel=1e-6, abs=1e-6)
+    assert result.cost == pytest.approx(float(here.oracle.present_value(here.oracle.lines(plan))), rel=1e-6, abs=1e-6)
+    assert result.breakeven == here.oracle.breakeven(plan)
+    feasible = not here.oracle.violations(plan)
+    assert (result.status in ("optimal", "feasible")) == feasible
+    if not here.oracle.violations(here.oracle.status_quo()):
+        assert feasible
+        assert result.net_benefit >= -0.005
+    if feasible:
+        assert result.bound >= result.net_benefit - slack(result.net_benefit)
+        assert result.gap == pytest.approx((result.bound - result.net_benefit) / max(abs(result.bound), 1), rel=1e-6, abs=1e-9)
+
+
+def slack(value):
+    """Noise of sums in floating point."""
+    return 1e-6 + 1e-9 * abs(value)
+
+
+def tolerance(bound):
+    """`optimal` promises no more than this."""
+    return max(0.01, 1e-6 * abs(bound))
+
+
+# --- against all plans there are -----------------------------------------------------------------------------------
+
+
+def allowed_moves(oracle, workload):
+    """Every decision about one workload that breaks no rule of its own."""
+    service = oracle.workloads[workload]["service"]
+    sellers = [offering for offering, covered in oracle.coverages if covered == service]
+    moves = [Move(offering, t) for offering in sellers for t in range(oracle.periods)]
+    return [move for move in [NEVER, *moves] if not oracle.workload_violations(workload, move)]
+
+
+def best_net_benefit(oracle, choices):
+    """Of all feasible plans; None if there is none."""
+    best = None
+    for moves in itertools.product(*choices.values()):
+        moves = dict(zip(choices, moves, strict=True))
+        if any(True for _ in oracle.arc_violations(moves)):
+            continue
+        plan = oracle.plan_of(moves)
+        if not oracle.violations(plan):
+            value = float(oracle.net_benefit(plan))
+            best = value if best is None else max(best, value)
+    return best
+
+
+def number_of(choices):
+    product = 1
+    for moves in choices.values():
+        product *= len(moves)
+    return product
+
+
+@pytest.mark.parametrize("seed", ENUMERATED)
+def test_no_plan_of_a_tiny_case_beats_the_bound_and_optimal_means_it(seed):
+    here = case(seed, TINY)
+    choices = {workload: allowed_moves(here.oracle, workload) for workload in here.oracle.workloads}
+    if number_of(choices) > MOST_PLANS:
+        pytest.skip("too many plans to try them all")
+    best = best_net_benefit(here.oracle, choices)
+    result = planned(here, work_limit=5000)
+    if best is None:
+        assert result.status in ("infeasible", "unknown")
+        return
+    assert result.status != "infeasible"
+    assert result.bound >= best - slack(best)
+    if result.status in ("optimal", "feasible"):
+        assert result.net_benefit <= best + slack(best)
+    if result.status == "optimal":
+        assert result.net_benefit >= best - tolerance(result.bound)
+
+
+def test_the_search_finds_the_best_plan_of_most_tiny_cases():
+    compared = found = 0
+    for seed in ENUMERATED:
+        here = case(seed, TINY)
+        choices = {workload: allowed_moves(here.oracle, workload) for workload in here.oracle.workloads}
+        best = best_net_benefit(here.oracle, choices) if number_of(choices) <= MOST_PLANS // 5 else None
+        if best is not None and not may_be_blocked(here.scenario):
+            compared += 1
+            found += qsmo.plan(here.portfolio, work_limit=5000).net_benefit >= best - 0.01
+    assert compared >= 10
+    assert found >= 0.9 * compared

@@ -1,0 +1,16 @@
+"""Shows, at the end of a run, which claims are not yet true."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    with open(Path(__file__).with_name("claims.csv"), encoding="utf-8", newline="") as file:
+        claims = list(csv.DictReader(file))
+    pending = [claim for claim in claims if claim["status"] != "true"]
+    terminalreporter.section(f"state of affairs of 16 September 2020: {len(claims) - len(pending)} of {len(claims)} claims hold")
+    for claim in pending:
+        terminalreporter.line(f"{claim['id']} not yet true: {claim['claim']}")
+        terminalreporter.line(f"    missing: {claim['missing']}")

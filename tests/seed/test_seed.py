@@ -1,0 +1,216 @@
+"""The state of affairs of 16 September 2020, claim by claim, against the federal scenario.
+
+Each claim of claims.csv that is true has a check here that passes. A claim that is not yet true says what is missing. It
+may have no check yet; if it has one, the check must fail, so that whoever makes the claim true has to promote it.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import importlib.util
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+SCENARIO = ROOT / "examples/federal/scenario.json"
+THAT_DAY = "2020-09-16"
+
+# Listed here too, so that no claim becomes pending unseen.
+NOT_YET_TRUE = ["S07", "S11", "S14", "S15"]
+
+Row = dict[str, str]
+Record = dict[str, Any]
+Check = Callable[[], None]
+
+CHECKS: dict[str, Check] = {}
+
+
+def check(function: Check) -> Check:
+    CHECKS[function.__name__] = function
+    return function
+
+
+@functools.cache
+def claims() -> list[Row]:
+    with open(HERE / "claims.csv", encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+@functools.cache
+def scenario() -> dict[str, Any]:
+    return json.loads(SCENARIO.read_text(encoding="utf-8"))
+
+
+def rows(table: str) -> list[Record]:
+    return scenario().get(table, [])
+
+
+def by_id(table: str) -> dict[str, Record]:
+    return {row["id"]: row for row in rows(table)}
+
+
+def state_on(marketplace: str, day: str) -> str:
+    """State of a marketplace on a day; a month counts from its first day."""
+    past = [row for row in rows("designations") if row["marketplace"] == marketplace and row["date"] <= day]
+    return max(past, key=lambda row: row["date"])["state"] if past else "research"
+
+
+def leads_designated_on(day: str) -> set[str]:
+    return {row["lead"] for row in rows("marketplaces") if state_on(row["id"], day) == "designated"}
+
+
+def designation_dates() -> dict[str, str]:
+    """Date on which each lead agency was designated."""
+    leads = {row["id"]: row["lead"] for row in rows("marketplaces")}
+    return {leads[row["marketplace"]]: row["date"] for row in rows("designations") if row["state"] == "designated"}
+
+
+@check
+def four_leads_were_pre_designated() -> None:
+    assert {row["lead"] for row in rows("marketplaces")} == {"TREAS", "GSA", "HHS", "DHS-CISA"}
+    assert by_id("agencies")["DHS-CISA"]["parent"] == "DHS"
+    for row in rows("marketplaces"):
+        assert state_on(row["id"], "2019-04-25") == "research"
+        assert state_on(row["id"], "2019-04-26") == "pre_designated"
+
+
+@check
+def cisa_was_first() -> None:
+    assert leads_designated_on("2020-04-26") == set()
+    assert leads_designated_on("2020-04-27") == {"DHS-CISA"}
+
+
+@check
+def treasury_and_gsa_followed() -> None:
+    assert leads_designated_on("2020-06-28") == {"DHS-CISA"}
+    assert leads_designated_on("2020-06-29") == {"DHS-CISA", "TREAS", "GSA"}
+
+
+@check
+def hr_scope_is_narrow() -> None:
+    activities = [activity for row in rows("services") if row["area"] == "HR" for activity in row["fibf"]]
+    assert activities
+    assert all(activity.startswith(("HCM.A5-1.", "HCM.A5-2.")) for activity in activities)
+
+
+@check
+def three_are_designated() -> None:
+    assert leads_designated_on(THAT_DAY) == {"DHS-CISA", "TREAS", "GSA"}
+
+
+@check
+def grants_is_not_yet_designated() -> None:
+    grants = next(row for row in rows("marketplaces") if row["area"] == "GRM")
+    assert grants["lead"] == "HHS"
+    assert state_on(grants["id"], THAT_DAY) == "pre_designated"
+    # At the start of the plan nothing of it can be chosen: only a designated marketplace counts.
+    assert scenario().get("eligible_states", ["designated"]) == ["designated"]
+    assert state_on(grants["id"], scenario()["as_of"] + "-31") == "pre_designated"
+
+
+@check
+def three_advance_first_offerings() -> None:
+    """New offerings, announced but not yet open, of three marketplaces; of the grants marketplace none."""
+    offerings = by_id("offerings")
+    announced = {
+        offerings[row["offering"]]["marketplace"]
+        for row in rows("stages")
+        if row["state"] == "planned" and row["date"] <= THAT_DAY
+    }
+    opened = {row["offering"] for row in rows("stages") if row["state"] != "planned" and row["date"] <= THAT_DAY}
+    assert announced == {"HR-QSMO", "FM-QSMO", "CYB-QSMO"}
+    assert not opened
+
+
+@check
+def standards_bind_offerings() -> None:
+    services = by_id("services")
+    assert {row["area"] for row in services.values() if row.get("standards")} == {"HR", "FM", "CYB", "GRM"}
+    assert all(row.get("standards") for row in services.values())
+    met = {row["id"]: set(row.get("standards", [])) for row in rows("offerings")}
+    listed = {row["id"] for row in rows("offerings") if "marketplace" in row}
+    for row in rows("coverages"):
+        if row["offering"] in listed:
+            assert set(services[row["service"]]["standards"]) <= met[row["offering"]], row
+    short = [row["id"] for row in rows("offerings") if not met[row["id"]]]
+    assert short, "no provider fails the standards: they would mean nothing"
+
+
+@check
+def quality_is_assessed() -> None:
+    assert scenario()["participation"] is True
+    assert all("quality" in row for row in rows("offerings"))
+    assert all("quality" in row for row in rows("workloads"))
+
+
+@check
+def horizon_is_ten_years() -> None:
+    assert scenario()["as_of"] == "2020-10"
+    assert scenario()["periods"] == 120
+    assert scenario().get("period", "month") == "month"
+
+
+@check
+def nobody_is_ordered_to_migrate() -> None:
+    assert rows("mandates") == []
+    assert scenario()["participation"] is True
+    assert all(row["action"] == "retain" for row in rows("pins"))
+    # Whoever loses its provider may stay on at a price.
+    assert all("fallback_factor" in row for row in rows("workloads") if "incumbent_end" in row)
+
+
+@check
+def most_agencies_gain() -> None:
+    """In a plan with a bound: of the agencies that could move something, most pay less over the ten years."""
+    assert importlib.util.find_spec("qsmo"), "the library is not installed"
+    import qsmo
+
+    assert hasattr(qsmo, "plan"), "the library has no planner"
+    portfolio = qsmo.load(SCENARIO)
+    result = qsmo.plan(portfolio, work_limit=20_000)
+    assert result.status in ("optimal", "feasible")
+    assert qsmo.check(portfolio, result.plan) == []
+    assert 0 < result.net_benefit <= result.bound < 5 * result.net_benefit
+    before = qsmo.evaluate(portfolio, qsmo.status_quo(portfolio)).cents().sum(axis=(1, 2))
+    after = qsmo.evaluate(portfolio, result.plan).cents().sum(axis=(1, 2))
+    agencies = {row["agency"] for row in rows("workloads")}
+    assert (after < before).sum() > len(agencies) / 2
+
+
+@check
+def hhs_was_fourth() -> None:
+    dates = designation_dates()
+    assert len(dates) == 4
+    assert max(dates, key=lambda lead: dates[lead]) == "HHS"
+    assert dates["HHS"].startswith("2021-01")
+
+
+@pytest.mark.parametrize("claim", claims(), ids=lambda claim: claim["id"])
+def test_claim(claim: Row) -> None:
+    if claim["status"] == "true":
+        CHECKS[claim["check"]]()
+    elif claim["check"]:
+        with pytest.raises(AssertionError):
+            CHECKS[claim["check"]]()
+            pytest.fail(f"{claim['id']} has become true: promote it in claims.csv")
+
+
+def test_what_is_not_yet_true_is_listed() -> None:
+    assert [claim["id"] for claim in claims() if claim["status"] != "true"] == NOT_YET_TRUE
+
+
+def test_claims_are_well_formed() -> None:
+    assert len({claim["id"] for claim in claims()}) == len(claims())
+    assert [claim["date"] for claim in claims()] == sorted(claim["date"] for claim in claims())
+    for claim in claims():
+        assert all(claim[field] for field in ("id", "date", "speaker", "claim", "source")), claim
+        assert claim["status"] in ("true", "not yet true"), claim
+        assert bool(claim["missing"]) == (claim["status"] == "not yet true"), claim
+        assert claim["check"] or claim["missing"], claim
+    assert {claim["check"] for claim in claims() if claim["check"]} == set(CHECKS), "each check belongs to a claim"
