@@ -23,8 +23,12 @@ void bind_planning(py::module_& module);
 
 using ReleaseGil = py::call_guard<py::gil_scoped_release>;
 
+using Objects = py::typing::Tuple<py::object, py::ellipsis>;
+/// Column name to values, one per row: what a frame is made of.
+using Columns = py::typing::Dict<py::str, py::typing::List<py::object>>;
+
 /// The attributes of these names.
-inline py::tuple attributes(const py::object& self, const std::vector<const char*>& names) {
+inline Objects attributes(const py::object& self, const std::vector<const char*>& names) {
   py::tuple values(names.size());
   for (std::size_t i = 0; i < names.size(); ++i) values[i] = self.attr(names[i]);
   return values;
@@ -58,7 +62,7 @@ void value_semantics(py::class_<T>& type, std::vector<const char*> names, T (*ma
   type.def("__repr__", [names](const py::object& self) { return represent(self, names); });
   type.def(py::pickle(
       [names](const py::object& self) { return attributes(self, names); },
-      [make](const py::tuple& state) {
+      [make](const Objects& state) {
         if (state.size() != sizeof...(Arguments)) throw py::value_error("not the state of this type");
         return [&]<std::size_t... I>(std::index_sequence<I...>) {
           return make(state[I].template cast<std::remove_cvref_t<Arguments>>()...);
@@ -67,8 +71,8 @@ void value_semantics(py::class_<T>& type, std::vector<const char*> names, T (*ma
 }
 
 /// A sequence as a tuple, so that it can be hashed.
-template <class Sequence>
-py::tuple tuple_of(const Sequence& values) {
+template <class Value>
+py::typing::Tuple<Value, py::ellipsis> tuple_of(const std::vector<Value>& values) {
   py::tuple result(values.size());
   std::size_t i = 0;
   for (const auto& value : values) result[i++] = py::cast(value);

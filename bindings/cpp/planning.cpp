@@ -79,6 +79,12 @@ Plan transplant(const Portfolio& from, const Plan& plan, const Portfolio& to) {
   return result;
 }
 
+Plan parse(const Portfolio& portfolio, const py::bytes& text, std::string_view name) {
+  const std::string_view view = text;
+  const py::gil_scoped_release release;
+  return parse_plan_json(portfolio, view, name);
+}
+
 void bind_plan(py::module_& module) {
   py::class_<Plan> type(module, "Plan", doc("qsmo::Plan"));
   type.def(py::init<const Plan&>(), py::arg("plan"));
@@ -92,14 +98,13 @@ void bind_plan(py::module_& module) {
   module.def("status_quo", &status_quo, py::arg("portfolio"), doc("qsmo::status_quo"));
   module.def("transplant", &transplant, py::arg("source"), py::arg("plan"), py::arg("target"),
              "The decisions of a plan of `source` as a plan of `target`, by name.");
-  module.def("parse_plan_json", &parse_plan_json, py::arg("portfolio"), py::arg("text"), py::arg("name") = "plan.json",
-             ReleaseGil(), doc("qsmo::parse_plan_json"));
+  module.def("parse_plan_json", &parse, py::arg("portfolio"), py::arg("text"), py::arg("name"), doc("qsmo::parse_plan_json"));
   module.def("plan_schema", &plan_schema, doc("qsmo::plan_schema"));
 }
 
 /// One row per workload: what the plan does with it.
-py::dict plan_columns(const Portfolio& portfolio, const Plan& plan) {
-  py::dict columns;
+Columns plan_columns(const Portfolio& portfolio, const Plan& plan) {
+  Columns columns;
   const auto put = [&](const char* column, auto&& value) {
     if (!columns.contains(column)) columns[column] = py::list();
     columns[column].template cast<py::list>().append(std::forward<decltype(value)>(value));
@@ -123,7 +128,7 @@ py::dict plan_columns(const Portfolio& portfolio, const Plan& plan) {
 }
 
 /// One row per phase, hypercare and dual running of each move, with the periods [begin, end) inside the horizon.
-py::dict phase_columns(const Portfolio& portfolio, const Plan& plan) {
+Columns phase_columns(const Portfolio& portfolio, const Plan& plan) {
   py::list workloads, phases, begins, ends;
   const auto put = [&](const Workload& workload, std::string_view phase, int begin, int end) {
     begin = std::max(begin, 0);
@@ -147,7 +152,7 @@ py::dict phase_columns(const Portfolio& portfolio, const Plan& plan) {
     put(portfolio[id], "hypercare", move->cutover, move->cutover + way.hypercare);
     put(portfolio[id], "dual_run", move->cutover, release_of(portfolio, id, move));
   }
-  py::dict columns;
+  Columns columns;
   columns["workload"] = workloads;
   columns["phase"] = phases;
   columns["begin_period"] = begins;
@@ -199,7 +204,7 @@ py::array_t<std::int64_t> cents(const Portfolio& portfolio, const Plan& plan) {
 }
 
 /// One row per fund and fiscal year: budget and spend in dollars.
-py::dict fund_columns(const Portfolio& portfolio, const Plan& plan) {
+Columns fund_columns(const Portfolio& portfolio, const Plan& plan) {
   const Statement statement = evaluate(portfolio, fitting(portfolio, plan));
   py::list names, years, budgets, spends;
   for (std::size_t i = 0; i < portfolio.scenario().funds.size(); ++i) {
@@ -210,7 +215,7 @@ py::dict fund_columns(const Portfolio& portfolio, const Plan& plan) {
       spends.append(statement.spend(FundId(i), year).to_double());
     }
   }
-  py::dict columns;
+  Columns columns;
   columns["fund"] = names;
   columns["fiscal_year"] = years;
   columns["budget"] = budgets;
@@ -235,9 +240,9 @@ void bind_money(py::module_& module) {
   type.def_property_readonly("_savings", [](const Benefit& self) { return tuple_of(self.cumulative_saving); });
   value_semantics(type, {"net_benefit", "breakeven", "_savings"}, &make_benefit);
 
-  py::list kinds;
-  for (const std::string_view kind : EnumNames<MoneyKind>::names) kinds.append(kind);
-  module.attr("MONEY_KINDS") = py::tuple(kinds);
+  module.def("money_kinds", [] {
+    return tuple_of(std::vector<std::string_view>(EnumNames<MoneyKind>::names.begin(), EnumNames<MoneyKind>::names.end()));
+  }, doc("qsmo::MoneyKind"));
   module.def("cents", &cents, py::arg("portfolio"), py::arg("plan"), doc("qsmo::evaluate"));
   module.def("_fund_columns", &fund_columns, py::arg("portfolio"), py::arg("plan"));
   module.def(
@@ -250,7 +255,7 @@ void bind_money(py::module_& module) {
 }
 
 PlanResult make_result(const std::string& status, const Plan& plan, double net_benefit, double bound, double gap, double cost,
-                       std::uint64_t seed, std::uint64_t work_limit, std::optional<double> time_limit, bool stopped,
+                       std::uint64_t seed, std::optional<std::uint64_t> work_limit, std::optional<double> time_limit, bool stopped,
                        const std::vector<std::string>& warnings) {
   const std::optional<Status> known = enum_from<Status>(status);
   if (!known) throw py::value_error("no status: " + status);

@@ -65,7 +65,7 @@ void watch(std::future<PlanResult>& run, StopSource& stop, Mailbox& mailbox, con
 
 }  // namespace
 
-PlanResult watched_plan(const Portfolio& portfolio, std::uint64_t seed, std::uint64_t work_limit,
+PlanResult watched_plan(const Portfolio& portfolio, std::uint64_t seed, std::optional<std::uint64_t> work_limit,
                         std::optional<double> time_limit, int threads, const py::object& progress) {
   Mailbox mailbox;
   StopSource stop;

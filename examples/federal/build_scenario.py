@@ -13,7 +13,7 @@ import argparse
 import csv
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -23,7 +23,7 @@ FOLDER = Path(__file__).resolve().parent
 FACTS = FOLDER / "facts"
 PHASES = ("readiness", "selection", "engagement", "migration")
 
-Json = str | bool | int | Decimal | list["Json"] | dict[str, "Json"]
+Json = str | bool | Decimal | Sequence["Json"] | Mapping[str, "Json"]
 Record = dict[str, Json]
 Row = dict[str, str]
 
@@ -38,7 +38,7 @@ THOUSAND = Decimal(1000)
 @cache
 def facts(name: str) -> list[Row]:
     """Rows of facts/<name>.csv."""
-    with open(FACTS / f"{name}.csv", encoding="utf-8", newline="") as file:
+    with (FACTS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, strict=True))
 
 
@@ -180,7 +180,8 @@ def cost_of(kind: str, volume: Decimal, volume_from: str, incumbent: str) -> tup
         price = Decimal(tier["unit_price"])
         fee = Decimal(next(row["annual_fee"] for row in facts("offerings") if row["id"] == incumbent))
         known = basis_of(volume_from, provenance(tier["provenance"])["unit_price"])
-        how = f"{known}: volume x {price:f} USD, today's price of {incumbent}" + (", plus its annual fee" if fee else "")
+        plus = ", plus its annual fee" if fee else ""
+        how = f"{known}: volume x {price:f} USD, today's price of {incumbent}{plus}"
         return rounded(volume * price + fee, THOUSAND), how
     row = service(kind)
     unit, reference, exponent = (Decimal(row[key]) for key in ("unit_cost", "reference_volume", "scale_exponent"))
@@ -638,10 +639,10 @@ def text(value: Json) -> str:
     if isinstance(value, Decimal):
         digits = f"{value:f}"
         return digits.rstrip("0").rstrip(".") if "." in digits else digits
-    if isinstance(value, list):
-        return "[" + ", ".join(text(item) for item in value) + "]"
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return "{" + ", ".join(f"{text(name)}: {text(item)}" for name, item in value.items()) + "}"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return "[" + ", ".join(text(item) for item in value) + "]"
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -664,7 +665,7 @@ def basis(tables: dict[str, list[Record]]) -> Iterable[tuple[str, Counter[str]]]
         counts: Counter[str] = Counter()
         for item in records:
             sources = item.get("provenance", {})
-            assert isinstance(sources, dict)
+            assert isinstance(sources, Mapping)
             for field, value in item.items():
                 if isinstance(value, Decimal):
                     counts[str(sources.get(field, sources.get("*", "unstated"))).split(":")[0]] += 1
@@ -691,7 +692,7 @@ def summary() -> str:
         rows.append(f"| {row['id']} | {len(chosen)} | {volume:,} | {row['unit']} | {cost:,.1f} |")
     cost = sum(item.annual_cost for item in workloads()) / 1_000_000
     rows.append(f"| **all** | **{len(workloads())}** | | | **{cost:,.1f}** |")
-    served = Counter({kind: 0 for kind in ("read", "assumed")})
+    served: Counter[str] = Counter()
     for row in facts("customers"):
         served[row["basis"]] += len(items(row["agencies"]))
     rows += ["", f"Workloads that a shared provider serves today: {served['read']} read, {served['assumed']} assumed."]
@@ -706,7 +707,7 @@ def main() -> None:
     if arguments.summary:
         print(summary(), end="")
     else:
-        arguments.output.write_text(canonical(*scenario()), encoding="utf-8")
+        arguments.output.write_text(canonical(*scenario()), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

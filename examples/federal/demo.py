@@ -16,7 +16,7 @@ SCENARIO = Path(__file__).with_name("scenario.json")
 def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=Path("build/demo"), help="folder for what is written")
-    parser.add_argument("--work-limit", type=int, default=200_000, help="search moves")
+    parser.add_argument("--work-limit", type=int, default=None, help="search moves")
     return parser.parse_args()
 
 

@@ -8,7 +8,7 @@
 namespace qsmo {
 namespace {
 
-constexpr std::int64_t int64_max = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t int64_min = std::numeric_limits<std::int64_t>::min();
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -68,13 +68,15 @@ ParseStatus Fixed<Places>::parse(std::string_view text, Fixed& out) {
   if (number.point > 19) return ParseStatus::out_of_range;
   if (size - number.point > Places) return ParseStatus::too_many_places;
   number.digits.append(static_cast<std::size_t>(number.point + Places - size), '0');
+  // Negative, because there is one more number below 0 than above.
   std::int64_t raw = 0;
   for (const char c : number.digits) {
     const int digit = c - '0';
-    if (raw > (int64_max - digit) / 10) return ParseStatus::out_of_range;
-    raw = raw * 10 + digit;
+    if (raw < (int64_min + digit) / 10) return ParseStatus::out_of_range;
+    raw = raw * 10 - digit;
   }
-  out = from_raw(number.negative ? -raw : raw);
+  if (!number.negative && raw == int64_min) return ParseStatus::out_of_range;
+  out = from_raw(number.negative ? raw : -raw);
   return ParseStatus::ok;
 }
 

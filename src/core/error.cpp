@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "core/text.hpp"
+
 namespace qsmo {
 namespace {
 
@@ -10,15 +12,16 @@ namespace {
 std::string printable(std::string_view text) {
   constexpr char hex[] = "0123456789abcdef";
   std::string out;
-  for (const char c : text) {
-    const unsigned char byte = static_cast<unsigned char>(c);
-    if (byte >= 0x20 && byte != 0x7f) {
-      out += c;
-    } else {
+  while (!text.empty()) {
+    const std::size_t length = detail::printable_length(text);
+    out += text.substr(0, length);
+    if (length == 0) {
+      const unsigned char byte = static_cast<unsigned char>(text.front());
       out += "\\x";
       out += hex[byte >> 4];
       out += hex[byte & 15];
     }
+    text.remove_prefix(std::max<std::size_t>(length, 1));
   }
   return out;
 }
@@ -73,7 +76,7 @@ std::string to_string(const Fault& fault) {
 InputError::InputError(std::vector<Fault> faults) : std::invalid_argument(summary(faults)), faults_(std::move(faults)) {}
 
 IoError::IoError(std::string path, const std::string& reason)
-    : std::runtime_error(printable(path) + ": " + reason), path_(std::move(path)) {}
+    : std::runtime_error(printable(path) + ": " + printable(reason)), path_(std::move(path)) {}
 
 UnknownNameError::UnknownNameError(std::string_view kind, std::string name, std::string suggestion)
     : std::out_of_range("no " + std::string(kind) + " \"" + printable(name) + "\"" +

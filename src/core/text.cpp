@@ -39,6 +39,15 @@ std::size_t first_non_utf8(std::string_view text) {
   return i;
 }
 
+std::size_t printable_length(std::string_view text) {
+  if (text.empty()) return 0;
+  const std::size_t length = character_length(text.substr(0, 4));
+  const auto first = static_cast<std::uint8_t>(text[0]);
+  const bool c0 = first < 0x20 || first == 0x7f;
+  const bool c1 = length == 2 && first == 0xc2 && static_cast<std::uint8_t>(text[1]) < 0xa0;
+  return c0 || c1 ? 0 : length;
+}
+
 bool is_utf8(std::string_view text) { return first_non_utf8(text) == text.size(); }
 
 std::size_t characters(std::string_view text) {
@@ -60,6 +69,12 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
     if (at == std::string_view::npos) return parts;
     text.remove_prefix(at + 1);
   }
+}
+
+std::string pointer_step(std::string_view key) {
+  std::string step;
+  for (const char c : key) step += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
+  return step;
 }
 
 std::string shortened(std::string_view text) {

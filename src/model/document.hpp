@@ -25,6 +25,7 @@ struct Value {
   std::string text;             ///< A string's or cell's text; digits of a number as written; `true` or `false`.
   std::vector<Value> items;     ///< Of an array.
   std::vector<Member> members;  ///< Of an object, in the order of the file.
+  bool incomplete = false;      ///< Of an object: members are missing because they could not be read.
 
   /// The member of that name; null if there is none.
   [[nodiscard]] const Value* find(std::string_view key) const;
@@ -62,10 +63,12 @@ class DocumentLocator final : public Locator {
   DocumentLocator(const Document& document, const std::vector<Fault>& faults);
   [[nodiscard]] Fault locate(std::string_view table, std::size_t index, std::string_view field) const override;
   [[nodiscard]] bool broken(std::string_view table, std::size_t index) const override;
+  [[nodiscard]] bool complete(std::string_view table) const override;
 
  private:
   const Document& document_;
-  std::set<std::string, std::less<>> broken_;  // `/table/index`, or `` for the settings
+  std::set<std::string, std::less<>> broken_;     // `/table/index`, or `` for the settings
+  std::set<std::string, std::less<>> top_level_;  // keys of the top level that have a fault as a whole
 };
 
 /// Reads a whole file. Throws IoError.

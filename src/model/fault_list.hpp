@@ -27,6 +27,11 @@ class FaultList {
     broken_.emplace(table, index);
   }
 
+  /// Marks a record whose faults cannot be known because of another fault.
+  void doubt(std::string_view table, std::size_t index) { broken_.emplace(table, index); }
+  /// Whether all names of the table are known.
+  [[nodiscard]] bool complete(std::string_view table) const { return locator_.complete(table); }
+
   /// Whether a fault of this record is known. What it means to other records is then not judged: a wrong reason is
   /// worse than none.
   [[nodiscard]] bool broken(std::string_view table, std::size_t index) const {

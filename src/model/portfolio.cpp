@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "model/fault_list.hpp"
 #include "model/validate_fields.hpp"
@@ -18,6 +19,8 @@ using detail::FaultList;
 /// Name indices of the tables that can be referred to, while references are resolved.
 struct NameTables {
   Data::NameIndex standards, areas, services, agencies, providers, marketplaces, offerings, workloads, funds;
+  /// Tables with records whose names could not be read.
+  std::set<std::string_view> incomplete = {};
 
   template <class Entity>
   [[nodiscard]] const Data::NameIndex& of() const {
@@ -33,17 +36,20 @@ struct NameTables {
   }
 };
 
+struct EntityWords {
+  std::string_view entity, table;
+};
 template <class Entity>
-constexpr std::string_view entity_name = "entity";
-template <> constexpr std::string_view entity_name<Standard> = "a standard";
-template <> constexpr std::string_view entity_name<Area> = "an area";
-template <> constexpr std::string_view entity_name<Service> = "a service";
-template <> constexpr std::string_view entity_name<Agency> = "an agency";
-template <> constexpr std::string_view entity_name<Provider> = "a provider";
-template <> constexpr std::string_view entity_name<Marketplace> = "a marketplace";
-template <> constexpr std::string_view entity_name<Offering> = "an offering";
-template <> constexpr std::string_view entity_name<Workload> = "a workload";
-template <> constexpr std::string_view entity_name<Fund> = "a fund";
+constexpr EntityWords words;
+template <> constexpr EntityWords words<Standard> = {"a standard", "standards"};
+template <> constexpr EntityWords words<Area> = {"an area", "areas"};
+template <> constexpr EntityWords words<Service> = {"a service", "services"};
+template <> constexpr EntityWords words<Agency> = {"an agency", "agencies"};
+template <> constexpr EntityWords words<Provider> = {"a provider", "providers"};
+template <> constexpr EntityWords words<Marketplace> = {"a marketplace", "marketplaces"};
+template <> constexpr EntityWords words<Offering> = {"an offering", "offerings"};
+template <> constexpr EntityWords words<Workload> = {"a workload", "workloads"};
+template <> constexpr EntityWords words<Fund> = {"a fund", "funds"};
 
 template <class Record>
 Data::NameIndex index_names(std::string_view table, const std::vector<Record>& records, FaultList& faults) {
@@ -93,9 +99,10 @@ class Resolver {
       ref.resolve(Id<Entity>(found->second));
       return;
     }
+    if (names_.incomplete.contains(words<Entity>.table)) return faults_.doubt(table_, index_);
     std::string suggestion;
     if (suggestions_++ < max_suggestions) suggestion = nearest_name(ref.name(), sorted_names(index));
-    faults_.add(table_, index_, place, ref.name(), "the id of " + std::string(entity_name<Entity>), std::move(suggestion));
+    faults_.add(table_, index_, place, ref.name(), "the id of " + std::string(words<Entity>.entity), std::move(suggestion));
   }
 
   static std::vector<std::string_view> sorted_names(const Data::NameIndex& index) {
@@ -112,13 +119,26 @@ class Resolver {
   int suggestions_ = 0;
 };
 
+std::set<std::string_view> incomplete_tables(const Scenario& scenario, const FaultList& faults) {
+  std::set<std::string_view> tables;
+  Scenario::visit_tables(
+      [&](std::string_view table, std::string_view, const auto& records) {
+        if constexpr (requires { records.front().id; }) {
+          const bool named = std::none_of(records.begin(), records.end(), [](const auto& record) { return record.id.empty(); });
+          if (!named || !faults.complete(table)) tables.insert(table);
+        }
+      },
+      scenario);
+  return tables;
+}
+
 NameTables index_all(const Scenario& s, FaultList& faults) {
   (void)index_names("mandates", s.mandates, faults);
   return {index_names("standards", s.standards, faults),       index_names("areas", s.areas, faults),
           index_names("services", s.services, faults),         index_names("agencies", s.agencies, faults),
           index_names("providers", s.providers, faults),       index_names("marketplaces", s.marketplaces, faults),
           index_names("offerings", s.offerings, faults),       index_names("workloads", s.workloads, faults),
-          index_names("funds", s.funds, faults)};
+          index_names("funds", s.funds, faults),               incomplete_tables(s, faults)};
 }
 
 void resolve_references(Scenario& scenario, const NameTables& names, FaultList& faults) {
@@ -369,6 +389,8 @@ Fault Locator::locate(std::string_view table, std::size_t index, std::string_vie
 }
 
 bool Locator::broken(std::string_view, std::size_t) const { return false; }
+
+bool Locator::complete(std::string_view) const { return true; }
 
 Portfolio::Portfolio(Scenario scenario, const Locator& locator) : data_(resolve(std::move(scenario), locator)) {}
 

@@ -20,7 +20,7 @@ inline const Json date_schema{{"type", "string"},
                               {"pattern", "^(19[89][0-9]|20[0-9][0-9]|21[0-9][0-9]|2200)-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?$"}};
 inline const Json provenance_schema{
     {"type", "object"},
-    {"additionalProperties", {{"type", "string"}, {"pattern", "^(assumed|derived|(assumed|derived|read): *[^ |\\u0000-\\u001f\\u007f][^|\\u0000-\\u001f\\u007f]*)$"}}}};
+    {"additionalProperties", {{"type", "string"}, {"pattern", "^(assumed|derived|(assumed|derived|read): *[^ |\\u0000-\\u001f\\u007f]([^|\\u0000-\\u001f\\u007f]*[^ |\\u0000-\\u001f\\u007f])?)$"}}}};
 
 class SchemaWriter {
  public:

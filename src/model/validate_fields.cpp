@@ -105,7 +105,7 @@ class FieldValidator {
     for (std::size_t i = 0; i < steps.size(); ++i) {
       const std::string step = profile.steps().size() == 1 && !steps[0].from ? "" : "/" + std::to_string(i);
       if (i == 0 && steps[i].from) report(field, step + "/from", steps[i].from->to_string(), "no date in the first step: it holds from period 0");
-      if (i > 0 && !steps[i].from) report(field, step, "", "a date `from` in every step but the first");
+      if (i > 0 && !steps[i].from) report(field, step + "/from", "", "a date `from` in every step but the first");
       if (steps[i].from) check_date(field, step + "/from", *steps[i].from);
       const bool rising = i < 2 || !steps[i].from || !steps[i - 1].from || *steps[i - 1].from < *steps[i].from;
       if (!rising) report(field, step + "/from", steps[i].from->to_string(), "a date after the one before, " + steps[i - 1].from->to_string());
@@ -116,7 +116,7 @@ class FieldValidator {
   void operator()(const Field& field, const Provenance& provenance) {
     std::vector<std::string_view> seen;
     for (const auto& [name, text] : provenance.entries) {
-      const std::string place = "/" + name;
+      const std::string place = "/" + pointer_step(name);
       if (name != "*" && std::find(numbers_.begin(), numbers_.end(), name) == numbers_.end()) {
         report(field, place, name, "a field of this record that holds a number, or *", nearest_name(name, numbers_));
       }
@@ -138,6 +138,7 @@ class FieldValidator {
     const std::string_view kind = text.substr(0, colon);
     const bool detailed = colon != std::string_view::npos && !trimmed(text.substr(colon + 1)).empty();
     if (text.find('|') != std::string_view::npos || has_control(text, "") || !is_utf8(text)) return "text without | and control characters";
+    if (text.ends_with(' ')) return "text without blanks at its end";
     if (kind == "read" && !detailed) return "read: and the source";
     if (kind == "read" || ((kind == "assumed" || kind == "derived") && (colon == std::string_view::npos || detailed))) return std::nullopt;
     return "assumed, derived, derived: how, or read: source";
@@ -160,10 +161,7 @@ class FieldValidator {
   }
 
   void check_date(const Field& field, const std::string& inside, const Date& date) {
-    if (date == Date{}) {
-      if (field.required) report(field, inside, "", "a date: the field is required");
-      return;
-    }
+    if (field.required && date == Date{}) return report(field, inside, "", "a date: the field is required");
     const bool exists = Date::parse(date.to_string()).has_value();
     if (exists && date.year >= first_year && date.year <= last_year) return;
     std::string expected = "a date from " + std::to_string(first_year) + " to " + std::to_string(last_year);

@@ -173,7 +173,8 @@ class RelationValidator {
       if (faults_.broken("pins", i)) continue;
       if (pin.action == PinAction::retain) {
         if (pin.offering.given()) faults_.add("pins", i, "offering", pin.offering.name(), "no offering with `retain`");
-        if (pin.cutover_from || pin.cutover_to) faults_.add("pins", i, "cutover_from", "", "no cutover with `retain`");
+        if (pin.cutover_from) faults_.add("pins", i, "cutover_from", pin.cutover_from->to_string(), "no cutover with `retain`");
+        if (pin.cutover_to) faults_.add("pins", i, "cutover_to", pin.cutover_to->to_string(), "no cutover with `retain`");
         continue;
       }
       if (pin.offering.given()) not_covered("pins", i, pin.offering, pin.workload);
@@ -205,20 +206,22 @@ class RelationValidator {
     }
   }
 
-  /// An arc that holds whatever is decided, and whose lag counts in a cycle.
-  [[nodiscard]] bool binds_in_cycles(const Dependency& d) const {
-    const bool sunk_start = d.kind == DependencyKind::start_after && data_.in_progress[d.dependent.id().index()] != nullptr;
+  /// An arc that holds whatever is decided, and whose lag counts in a cycle. `all_known`: no migration in progress is broken.
+  [[nodiscard]] bool binds_in_cycles(const Dependency& d, bool all_known) const {
+    const bool under_way = !all_known || data_.in_progress[d.dependent.id().index()] != nullptr;
+    const bool sunk_start = d.kind == DependencyKind::start_after && under_way;
     return !d.break_price && d.if_retained == IfRetained::retain && !sunk_start;
   }
 
   /// A cycle of hard arcs with a positive sum of lags can never be satisfied: every arc inside a strongly connected
   /// component lies on a cycle, so one with a lag is enough.
   void dependency_cycles() {
+    const bool all_known = !faults_.any_broken("migrations_in_progress", s_.migrations_in_progress.size());
     std::vector<Arc> arcs;
     std::vector<std::size_t> source;
     for (std::size_t i = 0; i < s_.dependencies.size(); ++i) {
       const Dependency& d = s_.dependencies[i];
-      if (faults_.broken("dependencies", i) || !binds_in_cycles(d)) continue;
+      if (faults_.broken("dependencies", i) || !binds_in_cycles(d, all_known)) continue;
       const Arc arc{static_cast<Node>(d.prerequisite.id().index()), static_cast<Node>(d.dependent.id().index())};
       arcs.push_back(arc);
       source.push_back(i);

@@ -41,7 +41,8 @@ class Compiler {
     spread_obligations();
     set_status_quo();
     set_accounts();
-    return {std::move(problem_), std::move(status_quo_), groups_.warnings, impossible()};
+    std::vector<WorkloadId> hopeless = impossible();
+    return {std::move(problem_), std::move(status_quo_), groups_.warnings, std::move(hopeless)};
   }
 
  private:

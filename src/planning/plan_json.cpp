@@ -264,7 +264,8 @@ std::string to_json(const Portfolio& p, const PlanResult& result) {
   const Statement after = evaluate(p, result.plan);
   const Benefit benefit = compare(p, before, after, any_new_move(p, result.plan));
   Json out{{"format", plan_format},       {"scenario", p.settings().name}, {"input", p.fingerprint()},
-           {"library_version", version},  {"seed", result.seed},           {"work_limit", result.work_limit}};
+           {"library_version", version},  {"seed", result.seed}};
+  if (result.work_limit) out["work_limit"] = *result.work_limit;
   if (result.time_limit) out["time_limit"] = *result.time_limit;
   if (result.stopped) out["stopped"] = true;
   out["status"] = name_of(result.status);

@@ -17,12 +17,12 @@ namespace sch = scheduling;
 
 constexpr double dollars_per_cost = 1e-6;
 
-/// Highest net benefit that any plan can have, rounded up to the cent after allowing for the rounding of the tables:
-/// half a millionth of a dollar for each of at most four lines a period.
+/// Highest net benefit that any plan can have, rounded up to a hundredth of a cent after allowing for the rounding of
+/// the tables: half a millionth of a dollar for each of at most four lines a period.
 double bound_of(const sch::Problem& problem, double status_quo_cost) {
   const double lines = static_cast<double>(problem.activities.size()) * (4.0 * problem.horizon + 10.0);
   const double bound = status_quo_cost - static_cast<double>(sch::lower_bound(problem)) * dollars_per_cost + lines * 0.5 * dollars_per_cost;
-  return std::ceil(bound * 100.0) / 100.0;
+  return std::ceil(bound * 1e4) / 1e4;
 }
 
 double gap_of(double bound, double net_benefit) { return (bound - net_benefit) / std::max(std::fabs(bound), 1.0); }
@@ -35,8 +35,13 @@ int threads_of(const PlanOptions& options) {
   return options.threads > 0 ? options.threads : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
 }
 
+std::optional<std::uint64_t> work_limit_of(const PlanOptions& options) {
+  if (!options.work_limit && !options.time_limit) return default_work_limit;
+  return options.work_limit;
+}
+
 sch::SearchOptions search_options(const PlanOptions& options, const StopPoint& stop, double status_quo_cost, double bound) {
-  sch::SearchOptions out{options.seed, options.work_limit, threads_of(options), stop, {}};
+  sch::SearchOptions out{options.seed, work_limit_of(options).value_or(sch::no_work_limit), threads_of(options), stop, {}};
   if (options.progress) {
     out.progress = [&options, status_quo_cost, bound](sch::Cost cost, double share) {
       const double value = status_quo_cost - static_cast<double>(cost) * dollars_per_cost;
@@ -79,7 +84,7 @@ PlanResult plan(const Portfolio& portfolio, const PlanOptions& options) {
   result.gap = gap_of(result.bound, result.net_benefit);
   if (result.status == Status::feasible && proves_optimality(result.bound, result.net_benefit)) result.status = Status::optimal;
   result.seed = options.seed;
-  result.work_limit = options.work_limit;
+  result.work_limit = work_limit_of(options);
   result.time_limit = options.time_limit;
   result.stopped = found.stopped;
   return result;

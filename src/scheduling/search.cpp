@@ -11,7 +11,10 @@ namespace {
 
 /// A constant, never the number of cores: the result must not depend on the machine.
 constexpr std::size_t walkers = 2;
-constexpr std::uint64_t rounds = 20;
+/// Moves of all walkers between two barriers, at most.
+constexpr std::uint64_t moves_per_round = 500;
+/// In the second half of the run, the walkers go on from the best of them this often.
+constexpr double share_between_meetings = 0.05;
 /// Start temperature, as a share of the mean cost of an activity.
 constexpr double heat = 0.02;
 
@@ -36,12 +39,13 @@ std::size_t best_of(const std::vector<Walker>& team) {
   return best;
 }
 
-/// Moves of a walker in a round: the limit is met exactly, earlier rounds and walkers take what does not divide.
-std::uint64_t share_of(std::uint64_t limit, std::uint64_t round, std::size_t walker) {
-  const std::uint64_t slices = rounds * walkers;
-  const std::uint64_t slice = round * walkers + walker;
-  return limit / slices + (slice < limit % slices ? 1 : 0);
+/// Part of `moves` that falls to a walker: the sum over walkers is `moves`.
+std::uint64_t part_of(std::uint64_t moves, std::size_t walker) {
+  return moves / walkers + (walker < moves % walkers ? 1 : 0);
 }
+
+/// Falls to 0 at the end.
+double temperature(double hot, double share) { return hot * (1.0 - share) * (1.0 - share); }
 
 SearchResult result_of(const Problem& problem, const Neighbours& neighbours, const Solution& start, const Walker& best, bool stopped) {
   // A fresh count, with the limits of the start.
@@ -60,20 +64,26 @@ SearchResult search(const Problem& problem, const Solution& start, const SearchO
   for (std::size_t i = 0; i < walkers; ++i) team.emplace_back(problem, neighbours, relations, start, random.split(i));
   run_all(options.threads, [&](std::size_t i) { team[i].construct(options.stop); });
   const double hot = heat * team[0].mean_cost();
-  for (std::uint64_t round = 0; round < rounds && !options.stop.reached(); ++round) {
-    const auto temperature = [&](std::uint64_t r) {
-      const double left = 1.0 - static_cast<double>(r) / static_cast<double>(rounds);
-      return hot * left * left;
+  std::uint64_t done = 0;
+  double met = 0.5;
+  while (done < options.work_limit && !options.stop.reached()) {
+    const std::uint64_t moves = std::min(moves_per_round, options.work_limit - done);
+    const auto share_at = [&](std::uint64_t work) {
+      // Under a time limit the run cools with the clock, whichever limit comes first.
+      return std::max(static_cast<double>(work) / static_cast<double>(options.work_limit), options.stop.time_share());
     };
+    const double before = share_at(done);
+    const double after = share_at(done + moves);
     run_all(options.threads, [&](std::size_t i) {
-      team[i].anneal(share_of(options.work_limit, round, i), temperature(round), temperature(round + 1), options.stop);
+      team[i].anneal(part_of(moves, i), temperature(hot, before), temperature(hot, after), options.stop);
     });
+    done += moves;
     const std::size_t best = best_of(team);
-    // In the second half everybody goes on from the best: exploring first, then agreeing.
-    if (round >= rounds / 2) {
+    if (after >= met) {
+      met = after + share_between_meetings;
       for (std::size_t i = 0; i < team.size(); ++i) team[i].adopt(team[best].best());
     }
-    if (options.progress) options.progress(team[best].best_value().cost, static_cast<double>(round + 1) / static_cast<double>(rounds));
+    if (options.progress) options.progress(team[best].best_value().cost, after);
   }
   return result_of(problem, neighbours, start, team[best_of(team)], options.stop.reached());
 }

@@ -222,7 +222,7 @@ bool Walker::insert_one(std::uint32_t a, Mode mode, int only_slot) {
   if (!window.open && !activity.fixed) return false;
   neighbour_costs(state_, *neighbours_, a, extra_);
   const bool soft = has_soft_in(*problem_, *neighbours_, a);
-  const bool must = mode == Mode::force || activity.required || activity.fixed;
+  const bool must = mode != Mode::if_cheaper || activity.required || activity.fixed;
   Cost best = must ? forbidden : activity.never + extra_[index(problem_->horizon)];
   Choice choice;
   for (std::uint32_t i = 0; i < activity.option_count; ++i) {
@@ -234,8 +234,9 @@ bool Walker::insert_one(std::uint32_t a, Mode mode, int only_slot) {
       if (only_slot >= 0 && (s > only_slot || s < from)) break;
       if (option.cost[index(s)] >= forbidden) continue;
       Cost cost = option.cost[index(s)] + tail_[index(s)] + extra_[index(s)];
-      if (soft && cost < best) cost += soft_in(state_, *neighbours_, a, s, option.duration);
-      if (cost >= best || !state_.finds_room(option, s) || random_.uniform() < blink) continue;
+      if (soft) cost += soft_in(state_, *neighbours_, a, s, option.duration);
+      const bool better = mode == Mode::earliest && choice.option != none ? std::pair(s, cost) < std::pair(choice.slot, best) : cost < best;
+      if (!better || !state_.finds_room(option, s) || random_.uniform() < blink) continue;
       set(a, {o, s});
       const bool fits = state_.admissible_pools();
       rollback(journal_.size() - 1);
@@ -273,7 +274,7 @@ bool Walker::insert_together(const std::vector<std::uint32_t>& block, Mode mode)
     bool all = true;
     for (const std::uint32_t a : block) all = all && insert_one(a, Mode::force, s);
     // The arcs between members were out of sight while the first of them were placed.
-    const bool better = mode == Mode::force ? value().broken <= old.broken : value() < old;
+    const bool better = mode != Mode::if_cheaper ? value().broken <= old.broken : value() < old;
     if (all && better) return true;
     rollback(before);
   }
@@ -299,11 +300,13 @@ void Walker::closure(std::uint32_t block, std::vector<std::uint32_t>& out) {
   std::sort(out.begin(), out.end(), [&](std::uint32_t x, std::uint32_t y) { return relations_->rank[x] < relations_->rank[y]; });
 }
 
-bool Walker::insert_closure(std::uint32_t block) {
+/// What a block requires may lose money: at its own cheapest place, late, it would hold the block up; at its earliest
+/// it frees it and is polished later. Neither is always right.
+bool Walker::insert_closure(std::uint32_t block, Mode prerequisites) {
   std::vector<std::uint32_t> blocks;
   closure(block, blocks);
   for (const std::uint32_t b : blocks) {
-    if (!insert_block(b, Mode::force)) return false;
+    if (!insert_block(b, b == block ? Mode::force : prerequisites)) return false;
   }
   return true;
 }
@@ -331,8 +334,10 @@ void Walker::construct(const StopPoint& stop) {
     if (is_placed(b)) continue;
     journal_.clear();
     const Value before = value();
-    const bool keep = insert_closure(b) && state_.admissible() && value() < before;
-    if (!keep) rollback(0);
+    const auto attempt = [&](Mode prerequisites) { return insert_closure(b, prerequisites) && state_.admissible() && value() < before; };
+    if (attempt(Mode::earliest)) continue;
+    rollback(0);
+    if (!attempt(Mode::force)) rollback(0);
   }
   for (std::uint32_t account = 0; account < problem_->accounts.size() && !stop.reached(); ++account) {
     if (problem_->accounts[account].bound) insert_account(account);
@@ -424,7 +429,8 @@ bool Walker::move(double temperature) {
   if (random_.uniform() < 0.25) {
     const std::uint32_t forced = blocks[random_.below(blocks.size())];
     const std::size_t mark = journal_.size();
-    if (!is_placed(forced) && !insert_closure(forced)) rollback(mark);
+    const Mode prerequisites = random_.uniform() < 0.5 ? Mode::earliest : Mode::force;
+    if (!is_placed(forced) && !insert_closure(forced, prerequisites)) rollback(mark);
   }
   reinsert(blocks);
   const Value after = value();

@@ -48,7 +48,8 @@ class Walker {
   [[nodiscard]] double mean_cost() const;
 
  private:
-  enum class Mode { if_cheaper, force };
+  /// Insert only if that saves; at the cheapest place in any case; at the earliest place in any case.
+  enum class Mode { if_cheaper, force, earliest };
 
   [[nodiscard]] Value value() const { return {state_.broken(), state_.cost()}; }
   void set(std::uint32_t activity, const Choice& choice);
@@ -61,7 +62,7 @@ class Walker {
   bool insert_together(const std::vector<std::uint32_t>& block, Mode mode);
   [[nodiscard]] bool is_placed(std::uint32_t block) const;
   void insert_account(std::uint32_t account);
-  bool insert_closure(std::uint32_t block);
+  bool insert_closure(std::uint32_t block, Mode prerequisites);
   void closure(std::uint32_t block, std::vector<std::uint32_t>& out);
 
   bool move(double temperature);

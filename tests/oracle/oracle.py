@@ -782,3 +782,58 @@ class Oracle:
         outside = max(first - move.cutover, move.cutover - last, 0)
         if outside:
             yield Violation(kind, (workload,), move.cutover, None, Fraction(outside))
+
+    # --- cycles of hard arcs -----------------------------------------------------------------------------------------
+
+    def hard_arcs(self):
+        """(prerequisite, dependent, starts after): no `allow`, no price, no sunk start; `together` is two arcs."""
+        for arc in self.table("dependencies"):
+            kind, u, w = arc.get("kind", "cutover_before"), arc["prerequisite"], arc["dependent"]
+            if "break_price" in arc or arc.get("if_retained", "retain") == "allow":
+                continue
+            if kind == "start_after" and w in self.in_progress:
+                continue
+            yield u, w, kind == "start_after"
+            if kind == "together":
+                yield w, u, False
+
+    def cycles(self):
+        """Strongly connected components of the hard arcs with more than one member."""
+        follows = {workload: {workload} for workload in self.workloads}
+        for _ in self.workloads:
+            for u, w, _ in self.hard_arcs():
+                follows[u] |= follows[w]
+        components = {frozenset(w for w in follows[u] if u in follows[w]) for u in follows}
+        return sorted((sorted(members) for members in components if len(members) > 1), key=str)
+
+    def eligible(self, workload, move):
+        """Constraint 1 alone."""
+        return not self.eligibility_violations(workload, move)
+
+    def allowed(self, workload, move):
+        """Every rule about this move but the duties to be early: constraints 1, 2, 3 and 13."""
+        return not {violation.kind for violation in self.workload_violations(workload, move)} - {"mandate", "incumbent_end"}
+
+    def shortest_duration(self, workload, possible):
+        """Over the ways that are possible at some cutover; None if there is none."""
+        durations = [
+            self.way(workload, offering).duration
+            for offering, service in self.coverages
+            if service == self.workloads[workload]["service"]
+            and any(possible(workload, Move(offering, t)) for t in range(self.periods))
+        ]
+        return min(durations, default=None)
+
+    def blocked_cycles(self, possible):
+        """Cycles of which no member can move: one has no way, or their starts would have to wait for one another.
+
+        The page speaks of eligible ways; `possible` says in the narrow sense (`eligible`) or the wide (`allowed`).
+        """
+        for members in self.cycles():
+            waits = [w for u, w, after in self.hard_arcs() if after and {u, w} <= set(members)]
+            shortest = {workload: self.shortest_duration(workload, possible) for workload in members}
+            if None in shortest.values() or sum(shortest[workload] for workload in waits) > 0:
+                yield members
+
+    def must_move(self, workload):
+        return workload in self.in_progress or self.pins.get(workload, {}).get("action") == "migrate"

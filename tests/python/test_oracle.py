@@ -13,7 +13,7 @@ import qsmo
 sys.path.insert(0, str(Path(__file__).parents[1] / "oracle"))
 
 from oracle import KINDS, NEVER, Move, Oracle, dumps, loads  # noqa: E402
-from random_scenario import SHAPES, Shape, component, random_plan, random_scenario  # noqa: E402
+from random_scenario import SHAPES, Shape, random_plan, random_scenario  # noqa: E402
 
 EVALUATED = range(300)
 PLANNED = range(100)
@@ -132,19 +132,28 @@ def test_the_status_quo_is_the_one_of_the_page(seed):
 # --- plans of the planner ------------------------------------------------------------------------------------------
 
 
-def may_be_blocked(scenario):
-    """Whether a workload that must move lies on a cycle of hard arcs: the planner may then refuse the input."""
-    must_move = {row["workload"] for row in scenario.get("migrations_in_progress", [])}
-    must_move |= {row["workload"] for row in scenario.get("pins", []) if row["action"] == "migrate"}
-    return any(len(component(scenario.get("dependencies", []), workload)) > 1 for workload in must_move)
+def contradictions(oracle, possible):
+    """Cycles that cannot move, but of which a member must: the planner refuses the input."""
+    return [members for members in oracle.blocked_cycles(possible) if any(map(oracle.must_move, members))]
 
 
 def planned(here, **options):
+    """In the narrow sense of an eligible way (constraint 1 alone) a contradiction must be refused, in the wide it may."""
     try:
-        return qsmo.plan(here.portfolio, **options)
+        result = qsmo.plan(here.portfolio, **options)
     except qsmo.InputError:
-        assert may_be_blocked(here.scenario)
-        pytest.skip("a cycle that cannot move contains a move that must be made")
+        assert contradictions(here.oracle, here.oracle.allowed)
+        pytest.skip("a cycle that cannot move contains a move that must be made: an input error, as it should be")
+    assert not contradictions(here.oracle, here.oracle.eligible)
+    return result
+
+
+@pytest.mark.parametrize("seed", EVALUATED[::3])
+def test_a_cycle_that_cannot_move_is_named_in_a_warning(seed):
+    here = case(seed)
+    warnings = planned(here, work_limit=0).warnings
+    for members in here.oracle.blocked_cycles(here.oracle.eligible):
+        assert any(sum(workload in warning for workload in members) > 1 for warning in warnings), (members, warnings)
 
 
 @pytest.mark.parametrize("seed", PLANNED)
@@ -233,7 +242,7 @@ def test_the_search_finds_the_best_plan_of_most_tiny_cases():
         here = case(seed, TINY)
         choices = {workload: allowed_moves(here.oracle, workload) for workload in here.oracle.workloads}
         best = best_net_benefit(here.oracle, choices) if number_of(choices) <= MOST_PLANS // 5 else None
-        if best is not None and not may_be_blocked(here.scenario):
+        if best is not None and not contradictions(here.oracle, here.oracle.allowed):
             compared += 1
             found += qsmo.plan(here.portfolio, work_limit=5000).net_benefit >= best - 0.01
     assert compared >= 10

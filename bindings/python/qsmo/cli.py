@@ -185,7 +185,10 @@ def describe_in_words(facts: dict[str, Any]) -> None:
 def plan(
     scenario: ScenarioArgument,
     output: Annotated[str | None, typer.Option("-o", "--output", help="Plan file to write, or - for stdout.")] = None,
-    work_limit: Annotated[int, typer.Option(min=0, max=10**15, help="Search moves in all.")] = 200_000,
+    work_limit: Annotated[
+        int | None,
+        typer.Option(min=0, max=10**15, help="Search moves in all. Default: 50000, or no limit if there is a time limit."),
+    ] = None,
     time_limit: Annotated[float | None, typer.Option(min=0, max=1e9, help="Seconds; the plan then depends on the machine.")] = None,
     seed: SeedOption = 1,
     threads: Annotated[int, typer.Option(min=0, max=1024, help="0: as many as the machine has. The plan does not depend on it.")] = 0,

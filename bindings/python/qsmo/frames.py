@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from qsmo._core import money_fields
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -15,8 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["frame", "plain", "violations_frame"]
 
-PLACES = 6
-"""What numbers in scenarios have at most; a computed one (`cost * 1.1`) carries noise beyond that."""
+# How many decimal places numbers of a scenario have at most.
+PLACES, MONEY_PLACES = 6, 2
+MONEY_FIELDS = frozenset(money_fields())
 
 
 def frame(columns: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
@@ -36,18 +39,20 @@ def _series(values: Sequence[Any]) -> pd.Series[Any]:
     return pd.Series(values, dtype=None if known else "object")
 
 
-def plain(value: Any) -> Any:
-    """The value as JSON has it: frames as lists of records, NumPy numbers as Python's, missing entries left out."""
+def plain(value: Any, places: int = PLACES) -> Any:
+    """The value as scenario files have it: frames as lists of records, NumPy numbers as Python's, missing entries left
+    out, numbers rounded to what their field takes."""
     if hasattr(value, "to_dict") and hasattr(value, "columns"):
         value = value.to_dict("records")
     elif hasattr(value, "tolist"):
         value = value.tolist()
     if isinstance(value, Mapping):
-        return {key: plain(entry) for key, entry in value.items() if not _missing(entry)}
+        entries = ((key, entry) for key, entry in value.items() if not _missing(entry))
+        return {key: plain(entry, MONEY_PLACES if key in MONEY_FIELDS else places) for key, entry in entries}
     if isinstance(value, (list, tuple)):
-        return [plain(entry) for entry in value]
+        return [plain(entry, places) for entry in value]
     if isinstance(value, (float, Decimal)):
-        return _number(value)
+        return _number(float(value), places)
     if isinstance(value, datetime.date):
         return value.isoformat()[:10]
     return value
@@ -59,8 +64,8 @@ def _missing(value: Any) -> bool:
     return isinstance(value, float) and math.isnan(value)
 
 
-def _number(value: float | Decimal) -> int | float:
-    rounded = round(float(value), PLACES)
+def _number(value: float, places: int) -> int | float:
+    rounded = round(value, places)
     return int(rounded) if rounded.is_integer() else rounded
 
 

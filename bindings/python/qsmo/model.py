@@ -28,7 +28,7 @@ class Portfolio(_core.Portfolio):
     """
 
     @cached_property
-    def fingerprint(self) -> str:  # type: ignore[override]
+    def fingerprint(self) -> str:
         """`fnv1a128:` and 32 hex digits over the scenario's canonical JSON: equal for equal content."""
         return super().fingerprint
 
@@ -57,8 +57,8 @@ class Portfolio(_core.Portfolio):
         """A variant; this portfolio is untouched.
 
         `edit` gets the scenario as plain dictionaries and lists, as in its JSON file, and changes it or returns another.
-        Keywords replace whole tables (a frame as from `table`, or a list of records) and settings; None removes. Numbers
-        are rounded to 6 places, which takes the noise off computed ones. Raises InputError with every fault.
+        Keywords replace whole tables (a frame as from `table`, or a list of records) and settings; None removes. Money
+        is rounded to cents and other numbers to 6 places, so that computed ones fit. Raises InputError with every fault.
         """
         content = json.loads(self.to_json())
         if edit is not None:
@@ -95,7 +95,7 @@ class Portfolio(_core.Portfolio):
         if Path(path).suffix.lower() == ".json":
             write_atomically(path, self.to_json())
         else:
-            self._write_csv(os.fspath(path))
+            self._write_csv(os.fsencode(path))
 
     def __repr__(self) -> str:
         sizes = self._table_sizes()
@@ -127,12 +127,12 @@ def load(path: StrPath) -> Portfolio:
 
     Raises InputError with every fault, its file and line; IoError.
     """
-    return Portfolio(_core.load_scenario(os.fspath(path)))
+    return Portfolio(_core.load_scenario(os.fsencode(path)))
 
 
 def loads(text: str | bytes, name: str = "scenario.json") -> Portfolio:
     """Read and validate a scenario from JSON text; `name` stands for the file in messages. Raises InputError."""
-    return Portfolio(_core.parse_scenario_json(text, name))
+    return Portfolio(_core.parse_scenario_json(text.encode() if isinstance(text, str) else text, name))
 
 
 def generate(

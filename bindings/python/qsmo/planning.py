@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qsmo import _core
-from qsmo._core import MONEY_KINDS, Benefit, Progress, Violation
+from qsmo._core import Benefit, Progress, Violation
 from qsmo.errors import IoError
 from qsmo.files import StrPath, write_atomically
 from qsmo.frames import frame
@@ -39,6 +39,7 @@ __all__ = [
 ]
 
 CENTS_PER_DOLLAR = 100
+MONEY_KINDS = _core.money_kinds()
 LONGEST_TIME_LIMIT = 1e9
 """Seconds; more than anyone waits, and little enough for every clock."""
 
@@ -198,7 +199,7 @@ class Result:
         return self._native.seed
 
     @property
-    def work_limit(self) -> int:
+    def work_limit(self) -> int | None:
         """The work limit that was used."""
         return self._native.work_limit
 
@@ -320,15 +321,15 @@ def plan(
     portfolio: Portfolio | StrPath,
     *,
     seed: int = 1,
-    work_limit: int = 200_000,
+    work_limit: int | None = None,
     time_limit: float | None = None,
     threads: int = 0,
     progress: Callable[[Progress], object] | None = None,
 ) -> Result:
     """Plan for the most net benefit.
 
-    The same portfolio, seed and work limit (search moves) give the same plan, whatever the number of threads (0: as many
-    as the machine has). A time limit in seconds, or Ctrl-C, ends the run with the best plan so far and `stopped`.
+    The same portfolio, seed and work limit (search moves; by default 50,000, or none if there is a time limit) give the
+    same plan, whatever the number of threads (0: as many as the machine has). A time limit in seconds, or Ctrl-C, ends the run with the best plan so far and `stopped`.
     `progress` is called now and then with the value and bound so far; what it raises ends the run and is raised.
     Raises InputError if a dependency cycle that cannot move contains a pinned move or one in progress.
     """
@@ -354,13 +355,16 @@ def read_plan(portfolio: Portfolio, source: StrPath | bytes) -> Plan:
 
     A workload that is not listed is as in the status quo. Raises InputError with every fault; IoError.
     """
-    if isinstance(source, bytes) or (isinstance(source, str) and source.lstrip().startswith("{")):
-        return Plan(portfolio, _core.parse_plan_json(portfolio, source))
+    if isinstance(source, str) and source.lstrip().startswith("{"):
+        source = source.encode()
+    if isinstance(source, bytes):
+        return Plan(portfolio, _core.parse_plan_json(portfolio, source, "plan.json"))
+    name = os.fspath(source)
     try:
         text = Path(source).read_bytes()
     except OSError as error:
-        raise IoError(os.fspath(source), f"{os.fspath(source)}: {error.strerror or error}") from error
-    return Plan(portfolio, _core.parse_plan_json(portfolio, text, os.fspath(source)))
+        raise IoError(name, f"{name}: {error.strerror or error}") from error
+    return Plan(portfolio, _core.parse_plan_json(portfolio, text, name))
 
 
 def _native(portfolio: Portfolio, plan: Plan) -> _core.Plan:

@@ -53,7 +53,7 @@ class _Canvas:
     def chart(self, rows: list[dict[str, Any]]) -> alt.Chart:
         name = f"rows_{len(self.datasets)}"
         self.datasets[name] = rows
-        return alt.Chart(alt.NamedData(name=name))  # type: ignore[arg-type]
+        return alt.Chart(alt.NamedData(name=name))
 
     def year_starts(self) -> dict[int, str]:
         """Period to label for the first period of each fiscal year, thinned out where there are many."""
@@ -74,7 +74,7 @@ class _Canvas:
     def finish(self, parts: Sequence[Any], title: str, subtitle: Sequence[str]) -> alt.VConcatChart:
         """The parts below each other as one picture."""
         heading = alt.TitleParams(text=title, subtitle=list(subtitle), fontSize=20, subtitleFontSize=13, offset=14)
-        return (
+        picture: alt.VConcatChart = (
             alt.vconcat(*parts, spacing=24)
             .resolve_scale(color="independent")
             .properties(title=heading, datasets=self.datasets)
@@ -83,6 +83,7 @@ class _Canvas:
             .configure_title(anchor="start", frame="group", fontSize=14)
             .configure_legend(labelFontSize=12)
         )
+        return picture
 
 
 def _tooltip(*names: str) -> list[alt.Tooltip]:
@@ -182,7 +183,7 @@ def _overview(canvas: _Canvas, moves: list[dict[str, Any]], *, wide: bool) -> al
         scale=alt.Scale(domain=areas, range=AREA_COLOURS),
         legend=alt.Legend(orient="top", title=None, labelLimit=400),
     )
-    return (
+    chart: alt.Chart = (
         canvas.chart(rows)
         .mark_rect()
         .encode(
@@ -199,11 +200,12 @@ def _overview(canvas: _Canvas, moves: list[dict[str, Any]], *, wide: bool) -> al
             title="Workloads that cut over in each period",
         )
     )
+    return chart
 
 
 def _panel(
     canvas: _Canvas, area: str, moves: list[dict[str, Any]], segments: list[dict[str, Any]]
-) -> alt.LayerChart:
+) -> alt.LayerChart | alt.FacetChart:
     """The rows of one area."""
     by_workload = {move["workload"]: move for move in moves}
     known = [segment | by_workload[segment["workload"]] for segment in segments if segment["workload"] in by_workload]
@@ -246,14 +248,16 @@ def _phase_layers(canvas: _Canvas, segments: list[dict[str, Any]], y: alt.Y) -> 
         legend=alt.Legend(orient="top", title=None, symbolType="square"),
     )
     tooltip = _tooltip("phase", *MOVE_FACTS)
-    for thin, style in ((False, {"height": 8}), (True, {"height": 2, "yOffset": 5})):
-        bars = canvas.chart([row for row in segments if (row["phase"] == dual) is thin]).mark_bar(**style)
+    for thin, height, shift in ((False, 8, 0), (True, 2, 5)):
+        rows = [row for row in segments if (row["phase"] == dual) is thin]
+        bars = canvas.chart(rows).mark_bar(height=height, yOffset=shift)
         yield bars.encode(x=canvas.time("begin"), x2="end:Q", y=y, color=colour, tooltip=tooltip)
 
 
 def _cutover_layer(canvas: _Canvas, moves: list[dict[str, Any]], y: alt.Y) -> alt.Chart:
     ticks = canvas.chart(moves).mark_tick(color="black", thickness=2, height=ROW_HEIGHT - 2)
-    return ticks.encode(x=canvas.time("cutover_period"), y=y, tooltip=_tooltip(*MOVE_FACTS))
+    chart: alt.Chart = ticks.encode(x=canvas.time("cutover_period"), y=y, tooltip=_tooltip(*MOVE_FACTS))
+    return chart
 
 
 def _offering_layers(canvas: _Canvas, moves: list[dict[str, Any]], y: alt.Y) -> Iterator[alt.Chart]:
@@ -265,11 +269,11 @@ def _offering_layers(canvas: _Canvas, moves: list[dict[str, Any]], y: alt.Y) -> 
         yield text.encode(x=canvas.time(field), y=y, text="text:N")
 
 
-def _columns(panels: list[tuple[int, alt.LayerChart]]) -> list[alt.VConcatChart]:
+def _columns(panels: list[tuple[int, Any]]) -> list[alt.VConcatChart]:
     """The panels in one or two columns of about the same height."""
     if sum(rows for rows, _ in panels) <= 40:
         return [alt.vconcat(*(panel for _, panel in panels), spacing=24)] if panels else []
-    columns: list[list[alt.LayerChart]] = [[], []]
+    columns: list[list[Any]] = [[], []]
     heights = [0, 0]
     for rows, panel in panels:
         shorter = heights.index(min(heights))
@@ -335,7 +339,7 @@ def _amount(title: str) -> alt.Y:
     return alt.Y("amount:Q", title=title, axis=alt.Axis(minExtent=50))
 
 
-def _cost_lines(canvas: _Canvas, costs: dict[str, list[float]]) -> alt.LayerChart:
+def _cost_lines(canvas: _Canvas, costs: dict[str, list[float]]) -> alt.LayerChart | alt.FacetChart:
     scale, unit = _money_unit(amount for amounts in costs.values() for amount in amounts)
     series = {case: _series(canvas.portfolio, amounts, scale) for case, amounts in costs.items()}
     rows = [row | {"case": case} for case, of_case in series.items() for row in of_case]
@@ -352,7 +356,7 @@ def _cost_lines(canvas: _Canvas, costs: dict[str, list[float]]) -> alt.LayerChar
     return alt.layer(*layers).properties(width=MONEY_WIDTH, height=300, title="Cumulative cost")
 
 
-def _saving_area(canvas: _Canvas, amounts: list[float], breakeven: int | None) -> alt.LayerChart:
+def _saving_area(canvas: _Canvas, amounts: list[float], breakeven: int | None) -> alt.LayerChart | alt.FacetChart:
     scale, unit = _money_unit(amounts)
     rows = _series(canvas.portfolio, amounts, scale)
     x, y = canvas.time("period", title="Start of fiscal year"), _amount(f"Cumulative saving ({unit})")

@@ -47,8 +47,9 @@ def moves_by_area(plan: Plan) -> dict[str, dict[int, int]]:
     counts: dict[str, dict[int, int]] = {}
     moves = plan.to_frame()
     moves = moves[moves["action"] == "migrate"]
-    for (area, year), size in moves.groupby(["area", "fiscal_year"], sort=True).size().items():
-        counts.setdefault(str(area), {})[int(year)] = int(size)
+    for area, year in sorted(zip(moves["area"], moves["fiscal_year"].astype(int), strict=True)):
+        of_area = counts.setdefault(area, {})
+        of_area[year] = of_area.get(year, 0) + 1
     return counts
 
 

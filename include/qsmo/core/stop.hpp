@@ -1,6 +1,7 @@
 // When long work must stop: on request, at a deadline. Polled often; the best result so far is kept.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <functional>
@@ -23,16 +24,22 @@ class StopSource {
 class StopPoint {
  public:
   StopPoint() = default;
-  StopPoint(const StopSource* source, std::optional<double> seconds) : source_(source) {
-    if (seconds) deadline_ = Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(*seconds));
-  }
-  [[nodiscard]] bool reached() const { return requested() || (deadline_ && Clock::now() >= *deadline_); }
+  /// `seconds` from now; none: no deadline.
+  StopPoint(const StopSource* source, std::optional<double> seconds)
+      : source_(source), begin_(Clock::now()), seconds_(seconds) {}
+
+  [[nodiscard]] bool reached() const { return requested() || (seconds_ && elapsed() >= *seconds_); }
   [[nodiscard]] bool requested() const { return source_ != nullptr && source_->requested(); }
+  /// Share of the time that is over, 0 without a deadline; at most 1.
+  [[nodiscard]] double time_share() const { return seconds_ ? (*seconds_ > 0 ? std::min(1.0, elapsed() / *seconds_) : 1.0) : 0.0; }
 
  private:
   using Clock = std::chrono::steady_clock;
+  [[nodiscard]] double elapsed() const { return std::chrono::duration<double>(Clock::now() - begin_).count(); }
+
   const StopSource* source_ = nullptr;
-  std::optional<Clock::time_point> deadline_;
+  Clock::time_point begin_;
+  std::optional<double> seconds_;
 };
 
 }  // namespace qsmo

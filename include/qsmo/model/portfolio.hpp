@@ -25,6 +25,8 @@ class Locator {
   [[nodiscard]] virtual Fault locate(std::string_view table, std::size_t index, std::string_view field) const;
   /// Whether the record could not be read as it stands, so that its relations to others cannot be judged.
   [[nodiscard]] virtual bool broken(std::string_view table, std::size_t index) const;
+  /// Whether every record of the table was there to be read, so that a name not among them does not exist.
+  [[nodiscard]] virtual bool complete(std::string_view table) const;
 };
 
 /// A portfolio of agencies, services, offerings and rules. Immutable; cheap to copy (copies share their data);

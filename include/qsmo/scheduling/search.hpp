@@ -3,11 +3,14 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 
 #include "qsmo/core/stop.hpp"
 #include "qsmo/scheduling/problem.hpp"
 
 namespace qsmo::scheduling {
+
+inline constexpr std::uint64_t no_work_limit = std::numeric_limits<std::uint64_t>::max();
 
 /// How long to search. The same seed and work limit give the same solution, whatever the number of threads.
 struct SearchOptions {

@@ -10,9 +10,6 @@
 #include "qsmo/planning/money.hpp"
 #include "qsmo/planning/plan.hpp"
 
-// Records name only the fields that matter to a test.
-#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
-
 namespace qsmo::small {
 
 /// Twelve months from October 2020, which are fiscal year 2021; no discounting. Agency A has

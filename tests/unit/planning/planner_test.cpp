@@ -1,0 +1,151 @@
+#include "qsmo/planning/planner.hpp"
+
+#include <gtest/gtest.h>
+
+#include "qsmo/model/generator.hpp"
+#include "qsmo/planning/check.hpp"
+#include "qsmo/planning/plan_json.hpp"
+#include "unit/planning/small_portfolio.hpp"
+
+namespace qsmo {
+namespace {
+
+TEST(Planner, TakesTheCheaperOfferingAtOnceAndProvesIt) {
+  const Portfolio portfolio = small::portfolio();
+  const PlanResult result = plan(portfolio);
+  EXPECT_EQ(result.status, Status::optimal);
+  EXPECT_EQ(result.plan, small::plan(portfolio, {{"u", "O", 0}, {"w", "O", 0}}));
+  // Status quo 2400 + 1200; offering O: 6 x 50 + 6 x 100.
+  EXPECT_NEAR(result.net_benefit, 2700, 1e-6);
+  EXPECT_GE(result.bound, result.net_benefit);
+  EXPECT_NEAR(result.cost, 900, 1e-6);
+}
+
+TEST(Planner, RetainsWhatDoesNotPay) {
+  const Portfolio portfolio = small::portfolio([](Scenario& s) {
+    for (Tier& tier : s.tiers) tier.unit_price = 100;
+  });
+  const PlanResult result = plan(portfolio);
+  EXPECT_EQ(result.plan, status_quo(portfolio));
+  EXPECT_EQ(result.status, Status::optimal);
+  EXPECT_DOUBLE_EQ(result.net_benefit, 0);
+}
+
+TEST(Planner, ForcesAnUnprofitablePrerequisiteWhoseDependentPays) {
+  const Portfolio portfolio = small::portfolio([](Scenario& s) {
+    s.workloads[small::u].annual_cost = 100;  // moving u costs 300
+    s.workloads[small::w].annual_cost = 9'000;
+    s.dependencies.push_back({.prerequisite = "u", .dependent = "w"});
+  });
+  EXPECT_EQ(plan(portfolio).plan, small::plan(portfolio, {{"u", "O", 0}, {"w", "O", 0}}));
+}
+
+TEST(Planner, ObeysAMandateAtALoss) {
+  const Portfolio portfolio = small::portfolio([](Scenario& s) {
+    for (Tier& tier : s.tiers) tier.unit_price = 100;
+    s.mandates = {{.id = "m", .agencies = {"A"}, .deadline = {2021, 1}}};
+  });
+  const PlanResult result = plan(portfolio);
+  EXPECT_TRUE(check(portfolio, result.plan).empty());
+  EXPECT_EQ(result.plan.moves[WorkloadId(small::w)]->cutover, 3);
+  EXPECT_LT(result.net_benefit, 0);
+}
+
+TEST(Planner, SaysInfeasibleWhenAMandateCannotBeMet) {
+  const PlanResult result = plan(small::portfolio([](Scenario& s) {
+    s.mandates = {{.id = "m", .agencies = {"A"}, .deadline = {2020, 11}}};
+    s.migration_parameters.push_back(small::one_phase(5));
+  }));
+  EXPECT_EQ(result.status, Status::infeasible);
+  ASSERT_EQ(result.warnings.size(), 1U);
+  EXPECT_EQ(result.warnings[0], "w must migrate but has no way to");
+}
+
+TEST(Planner, DoesNotMakeAnAgencyWorseOffUnderAVoluntaryPolicy) {
+  const auto with = [](bool voluntary) {
+    return small::portfolio([&](Scenario& s) {
+      s.settings.participation = voluntary;
+      for (Offering& offering : s.offerings) offering.quality = 3;
+      for (Workload& workload : s.workloads) workload.quality = 3;
+      s.workloads[small::u].annual_cost = 100;  // B loses by moving u, A gains more by what follows
+      s.workloads[small::w].annual_cost = 9'000;
+      s.dependencies.push_back({.prerequisite = "u", .dependent = "w"});
+    });
+  };
+  EXPECT_GT(plan(with(false)).net_benefit, 0);
+  const PlanResult voluntary = plan(with(true));
+  EXPECT_EQ(voluntary.plan, status_quo(with(true)));
+  EXPECT_EQ(voluntary.status, Status::feasible) << "the bound ignores participation, so it cannot prove this";
+}
+
+TEST(Planner, MovesAZeroLagCycleTogether) {
+  const Portfolio portfolio = small::portfolio([](Scenario& s) {
+    s.dependencies.push_back({.prerequisite = "u", .dependent = "w"});
+    s.dependencies.push_back({.prerequisite = "w", .dependent = "u"});
+    s.blackouts = {{.agency = "A", .from = {2020, 10}, .to = {2020, 12}}};
+  });
+  EXPECT_EQ(plan(portfolio).plan, small::plan(portfolio, {{"u", "O", 3}, {"w", "O", 3}}));
+}
+
+TEST(Planner, MakesFeasiblePlansOfGeneratedScenariosOfManyShapes) {
+  int planned = 0;
+  for (const int agencies : {1, 3, 8}) {
+    for (const int services : {1, 4, 9}) {
+      for (const int periods : {4, 20, 40}) {
+        for (const double ratio : {0.2, 0.6, 1.0, 2.0}) {
+          for (std::uint64_t seed = 1; seed <= 2; ++seed) {
+            const Portfolio portfolio(generate_scenario({agencies, services, periods, ratio, seed}));
+            const PlanResult result = plan(portfolio, {.seed = seed, .work_limit = 100});
+            const auto violations = check(portfolio, result.plan);
+            EXPECT_TRUE(violations.empty()) << violations.front().message;
+            EXPECT_TRUE(result.warnings.empty()) << result.warnings.front();
+            EXPECT_GE(result.net_benefit, 0);
+            EXPECT_GE(result.bound, result.net_benefit);
+            ++planned;
+          }
+        }
+      }
+    }
+  }
+  EXPECT_GE(planned, 200);
+}
+
+TEST(Planner, GivesTheSameBytesForAnyNumberOfThreads) {
+  const Portfolio portfolio(generate_scenario({.agencies = 6, .services = 6, .periods = 24, .capacity_ratio = 0.5, .seed = 9}));
+  const std::string one = to_json(portfolio, plan(portfolio, {.work_limit = 1'000, .threads = 1}));
+  for (const int threads : {2, 4, 16}) {
+    EXPECT_EQ(to_json(portfolio, plan(portfolio, {.work_limit = 1'000, .threads = threads})), one);
+  }
+}
+
+TEST(Planner, HonoursAStopRequestWithTheBestPlanSoFar) {
+  const Portfolio portfolio(generate_scenario({.agencies = 6, .services = 6, .periods = 24, .capacity_ratio = 0.5, .seed = 9}));
+  StopSource stop;
+  PlanOptions options{.work_limit = 1'000'000'000, .stop = &stop};
+  options.progress = [&](const Progress& progress) {
+    EXPECT_GE(progress.bound, progress.net_benefit);
+    stop.request();
+  };
+  const PlanResult result = plan(portfolio, options);
+  EXPECT_TRUE(result.stopped);
+  EXPECT_GT(result.net_benefit, 0);
+  EXPECT_TRUE(check(portfolio, result.plan).empty());
+}
+
+TEST(Planner, WithATimeLimitOfZeroReturnsTheStatusQuo) {
+  const Portfolio portfolio = small::portfolio();
+  const PlanResult result = plan(portfolio, {.time_limit = 0.0});
+  EXPECT_TRUE(result.stopped);
+  EXPECT_EQ(result.plan, status_quo(portfolio));
+  EXPECT_EQ(result.status, Status::feasible);
+}
+
+TEST(Planner, PlansAPortfolioWithoutWorkloads) {
+  const Portfolio portfolio = PortfolioBuilder({.as_of = {2020, 10}, .periods = 4}).build();
+  const PlanResult result = plan(portfolio);
+  EXPECT_EQ(result.status, Status::optimal);
+  EXPECT_EQ(result.plan.moves.size(), 0U);
+}
+
+}  // namespace
+}  // namespace qsmo
