@@ -36,7 +36,7 @@ endef
 
 .PHONY: help
 help: ## Say what the targets do
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 13
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 13
 
 .PHONY: demo
 demo: $(VENV)/package.stamp ## Plan the federal example; the results go to build/demo
@@ -110,6 +110,10 @@ docstrings: | $(STAMPS)/system ## Write bindings/cpp/docstrings.hpp from the com
 .PHONY: stubs
 stubs: $(VENV)/package.stamp $(VENV)/test.stamp ## Write bindings/python/qsmo/_core.pyi from the extension module
 	@$(VPYTHON) tools/stubs.py
+
+.PHONY: docs-format
+docs-format: $(VENV)/package.stamp ## Write the field tables and JSON Schemas in docs
+	@$(VPYTHON) tools/format_docs.py
 
 .PHONY: format
 format: ## Format the C++ files

@@ -49,7 +49,9 @@ inline std::string represent(const py::object& self, const std::vector<const cha
 template <class T>
 bool equal(const T& a, const T& b, const std::vector<const char*>& names) {
   if constexpr (std::equality_comparable<T>) return a == b;
-  const auto borrowed = [](const T& value) { return py::cast(&value, py::return_value_policy::reference); };
+  const auto borrowed = [](const T& value) {
+    return py::cast(&value, py::return_value_policy::reference);
+  };
   return attributes(borrowed(a), names).equal(attributes(borrowed(b), names));
 }
 
@@ -57,17 +59,20 @@ bool equal(const T& a, const T& b, const std::vector<const char*>& names) {
 /// in this order, takes back.
 template <class T, class... Arguments>
 void value_semantics(py::class_<T>& type, std::vector<const char*> names, T (*make)(Arguments...)) {
-  type.def("__eq__", [names](const T& a, const T& b) { return equal(a, b, names); }, py::is_operator());
-  type.def("__hash__", [names](const py::object& self) { return py::hash(attributes(self, names)); });
+  type.def(
+      "__eq__", [names](const T& a, const T& b) { return equal(a, b, names); }, py::is_operator());
+  type.def("__hash__",
+           [names](const py::object& self) { return py::hash(attributes(self, names)); });
   type.def("__repr__", [names](const py::object& self) { return represent(self, names); });
-  type.def(py::pickle(
-      [names](const py::object& self) { return attributes(self, names); },
-      [make](const Objects& state) {
-        if (state.size() != sizeof...(Arguments)) throw py::value_error("not the state of this type");
-        return [&]<std::size_t... I>(std::index_sequence<I...>) {
-          return make(state[I].template cast<std::remove_cvref_t<Arguments>>()...);
-        }(std::index_sequence_for<Arguments...>());
-      }));
+  type.def(py::pickle([names](const py::object& self) { return attributes(self, names); },
+                      [make](const Objects& state) {
+                        if (state.size() != sizeof...(Arguments))
+                          throw py::value_error("not the state of this type");
+                        return [&]<std::size_t... I>(std::index_sequence<I...>) {
+                          return make(state[I].template cast<std::remove_cvref_t<Arguments>>()...);
+                        }
+                        (std::index_sequence_for<Arguments...>());
+                      }));
 }
 
 /// A sequence as a tuple, so that it can be hashed.

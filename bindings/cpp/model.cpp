@@ -31,14 +31,14 @@ py::object to_python(const Ref<Entity>& reference) {
 }
 
 template <class Enum>
-  requires std::is_enum_v<Enum>
-py::object to_python(Enum value) {
+requires std::is_enum_v<Enum> py::object to_python(Enum value) {
   return py::str(std::string(name_of(value)));
 }
 
 template <class Number>
 py::object to_python(const Profile<Number>& profile) {
-  if (profile.steps().size() == 1 && !profile.steps()[0].from) return to_python(profile.steps()[0].value);
+  if (profile.steps().size() == 1 && !profile.steps()[0].from)
+    return to_python(profile.steps()[0].value);
   py::list steps;
   for (const auto& step : profile.steps()) {
     py::dict entry;
@@ -73,7 +73,9 @@ py::object to_python(const std::vector<Value>& values) {
 template <class Record>
 py::typing::Dict<py::str, py::object> fields(const Record& record) {
   py::dict result;
-  auto visitor = [&](const Field& field, const auto& value) { result[py::str(std::string(field.name))] = to_python(value); };
+  auto visitor = [&](const Field& field, const auto& value) {
+    result[py::str(std::string(field.name))] = to_python(value);
+  };
   Record::visit(visitor, record);
   return result;
 }
@@ -82,7 +84,9 @@ py::typing::Dict<py::str, py::object> fields(const Record& record) {
 template <class Record>
 Columns columns_of(const std::vector<Record>& table) {
   Columns columns;
-  auto name_columns = [&](const Field& field, const auto&) { columns[py::str(std::string(field.name))] = py::list(); };
+  auto name_columns = [&](const Field& field, const auto&) {
+    columns[py::str(std::string(field.name))] = py::list();
+  };
   const Record any{};
   Record::visit(name_columns, any);
   for (const Record& record : table) {
@@ -107,7 +111,9 @@ std::optional<Columns> columns(const Portfolio& portfolio, std::string_view want
 py::typing::Dict<py::str, py::int_> table_sizes(const Portfolio& portfolio) {
   py::dict sizes;
   Scenario::visit_tables(
-      [&](std::string_view name, std::string_view, const auto& table) { sizes[py::str(std::string(name))] = table.size(); },
+      [&](std::string_view name, std::string_view, const auto& table) {
+        sizes[py::str(std::string(name))] = table.size();
+      },
       portfolio.scenario());
   return sizes;
 }
@@ -131,8 +137,9 @@ py::typing::Tuple<std::string, py::ellipsis> money_fields() {
     Record::visit(visitor, record);
   };
   const Scenario any;
-  Scenario::visit_tables(
-      [&]<class Record>(std::string_view, std::string_view, const std::vector<Record>&) { visit_record(Record()); }, any);
+  Scenario::visit_tables([&]<class Record>(std::string_view, std::string_view,
+                                           const std::vector<Record>&) { visit_record(Record()); },
+                         any);
   return tuple_of(names);
 }
 
@@ -142,7 +149,8 @@ py::typing::Tuple<double, py::ellipsis> discount_factors(const Portfolio& portfo
   return tuple_of(factors);
 }
 
-Portfolio generate(int agencies, int services, int periods, double capacity_ratio, std::uint64_t seed) {
+Portfolio generate(int agencies, int services, int periods, double capacity_ratio,
+                   std::uint64_t seed) {
   return Portfolio(generate_scenario({.agencies = agencies,
                                       .services = services,
                                       .periods = periods,
@@ -179,26 +187,34 @@ void bind_model(py::module_& module) {
       "name", [](const Portfolio& self) { return self.settings().name; }, "Name of the scenario.");
   type.def_property_readonly("periods", &Portfolio::periods, "Periods in the horizon.");
   type.def_property_readonly(
-      "as_of", [](const Portfolio& self) { return self.calendar().as_of().to_string(); }, "First month of period 0.");
+      "as_of", [](const Portfolio& self) { return self.calendar().as_of().to_string(); },
+      "First month of period 0.");
   type.def_property_readonly("calendar", &Portfolio::calendar, doc("qsmo::Calendar"));
-  type.def_property_readonly("discount_factors", &discount_factors, "By period: what a dollar is worth in period 0.");
-  type.def_property_readonly("fingerprint", &Portfolio::fingerprint, doc("qsmo::Portfolio::fingerprint"));
-  type.def("to_json", [](const Portfolio& self) { return to_json(self.scenario()); }, ReleaseGil(),
-           doc("qsmo::to_json(const Scenario&)"));
+  type.def_property_readonly("discount_factors", &discount_factors,
+                             "By period: what a dollar is worth in period 0.");
+  type.def_property_readonly("fingerprint", &Portfolio::fingerprint,
+                             doc("qsmo::Portfolio::fingerprint"));
+  type.def(
+      "to_json", [](const Portfolio& self) { return to_json(self.scenario()); }, ReleaseGil(),
+      doc("qsmo::to_json(const Scenario&)"));
   type.def("_settings", [](const Portfolio& self) { return fields(self.settings()); });
   type.def("_table_sizes", &table_sizes);
   type.def("_columns", &columns, py::arg("table"));
   type.def("_write_csv", &write_csv, py::arg("folder"));
-  type.def("__eq__", [](const Portfolio& a, const Portfolio& b) { return a == b; }, py::is_operator());
+  type.def(
+      "__eq__", [](const Portfolio& a, const Portfolio& b) { return a == b; }, py::is_operator());
   type.def("__hash__", [](const Portfolio& self) { return py::hash(py::str(self.fingerprint())); });
   type.def(py::pickle([](const Portfolio& self) { return to_json(self.scenario()); },
                       [](const std::string& text) { return parse_scenario_json(text); }));
 
-  module.def("money_fields", &money_fields, "Names of the fields, in any table, that hold money and so have 2 places.");
+  module.def("money_fields", &money_fields,
+             "Names of the fields, in any table, that hold money and so have 2 places.");
   module.def("load_scenario", &load, py::arg("path"), doc("qsmo::load_scenario"));
-  module.def("parse_scenario_json", &parse, py::arg("text"), py::arg("name"), doc("qsmo::parse_scenario_json"));
-  module.def("generate", &generate, py::kw_only(), py::arg("agencies"), py::arg("services"), py::arg("periods"),
-             py::arg("capacity_ratio"), py::arg("seed"), ReleaseGil(), doc("qsmo::generate_scenario"));
+  module.def("parse_scenario_json", &parse, py::arg("text"), py::arg("name"),
+             doc("qsmo::parse_scenario_json"));
+  module.def("generate", &generate, py::kw_only(), py::arg("agencies"), py::arg("services"),
+             py::arg("periods"), py::arg("capacity_ratio"), py::arg("seed"), ReleaseGil(),
+             doc("qsmo::generate_scenario"));
   module.def("scenario_schema", &scenario_schema, doc("qsmo::scenario_schema"));
 }
 

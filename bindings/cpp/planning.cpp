@@ -1,6 +1,8 @@
 #include <pybind11/numpy.h>
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_set>
 
 #include <qsmo/planning/check.hpp>
 #include <qsmo/planning/money.hpp>
@@ -35,7 +37,8 @@ std::vector<TransferState> transfers_of(const Plan& plan) {
 Plan make_plan(const std::vector<MoveState>& moves, const std::vector<TransferState>& transfers) {
   Plan plan;
   for (const MoveState& move : moves) {
-    plan.moves.push_back(move ? std::optional(Move{OfferingId(move->first), move->second}) : std::nullopt);
+    plan.moves.push_back(move ? std::optional(Move{OfferingId(move->first), move->second})
+                              : std::nullopt);
   }
   for (const auto& [agency, period, cents] : transfers) {
     plan.transfers.push_back({AgencyId(agency), period, Money::from_raw(cents)});
@@ -49,34 +52,15 @@ const Plan& fitting(const Portfolio& portfolio, const Plan& plan) {
   const bool fits =
       plan.moves.size() == scenario.workloads.size() &&
       std::all_of(plan.moves.begin(), plan.moves.end(),
-                  [&](const auto& move) { return !move || move->offering.index() < scenario.offerings.size(); }) &&
+                  [&](const auto& move) {
+                    return !move || move->offering.index() < scenario.offerings.size();
+                  }) &&
       std::all_of(plan.transfers.begin(), plan.transfers.end(), [&](const Transfer& transfer) {
         return transfer.agency.index() < scenario.agencies.size() && transfer.period >= 0 &&
                transfer.period < portfolio.periods();
       });
   if (!fits) throw py::value_error("the plan is not one of this portfolio");
   return plan;
-}
-
-/// The same decisions for another portfolio, by name. Workloads that only `to` has are as in its status quo, those
-/// that only `from` has are left out if they are retained.
-Plan transplant(const Portfolio& from, const Plan& plan, const Portfolio& to) {
-  Plan result = status_quo(to);
-  const auto known = [&](const std::string& name) {
-    const auto& workloads = to.scenario().workloads;
-    return std::any_of(workloads.begin(), workloads.end(), [&](const Workload& workload) { return workload.id == name; });
-  };
-  for (std::size_t i = 0; i < fitting(from, plan).moves.size(); ++i) {
-    const std::optional<Move>& move = plan.moves[WorkloadId(i)];
-    const std::string& name = from[WorkloadId(i)].id;
-    if (!move && !known(name)) continue;
-    std::optional<Move>& target = result.moves[to.workload(name)];
-    target = move ? std::optional(Move{to.offering(from[move->offering].id), move->cutover}) : std::nullopt;
-  }
-  for (const Transfer& transfer : plan.transfers) {
-    result.transfers.push_back({to.agency(from[transfer.agency].id), transfer.period, transfer.amount});
-  }
-  return result;
 }
 
 Plan parse(const Portfolio& portfolio, const py::bytes& text, std::string_view name) {
@@ -92,13 +76,15 @@ void bind_plan(py::module_& module) {
       "moves", [](const Plan& self) { return tuple_of(moves_of(self)); },
       "By workload, in the portfolio's order: None, or positions (offering, cutover).");
   type.def_property_readonly(
-      "transfers", [](const Plan& self) { return tuple_of(transfers_of(self)); }, "As (agency, period, cents).");
+      "transfers", [](const Plan& self) { return tuple_of(transfers_of(self)); },
+      "As (agency, period, cents).");
   value_semantics(type, {"moves", "transfers"}, &make_plan);
 
   module.def("status_quo", &status_quo, py::arg("portfolio"), doc("qsmo::status_quo"));
   module.def("transplant", &transplant, py::arg("source"), py::arg("plan"), py::arg("target"),
-             "The decisions of a plan of `source` as a plan of `target`, by name.");
-  module.def("parse_plan_json", &parse, py::arg("portfolio"), py::arg("text"), py::arg("name"), doc("qsmo::parse_plan_json"));
+             doc("qsmo::transplant"));
+  module.def("parse_plan_json", &parse, py::arg("portfolio"), py::arg("text"), py::arg("name"),
+             doc("qsmo::parse_plan_json"));
   module.def("plan_schema", &plan_schema, doc("qsmo::plan_schema"));
 }
 
@@ -119,7 +105,8 @@ Columns plan_columns(const Portfolio& portfolio, const Plan& plan) {
     put("area", portfolio[workload.service.id()].area.name());
     put("action", name_of(move ? PinAction::migrate : PinAction::retain));
     put("offering", move ? py::object(py::str(portfolio[move->offering].id)) : py::none());
-    put("provider", move ? py::object(py::str(portfolio[move->offering].provider.name())) : py::none());
+    put("provider",
+        move ? py::object(py::str(portfolio[move->offering].provider.name())) : py::none());
     put("start_period", move ? std::optional(start_of(portfolio, id, *move)) : std::nullopt);
     put("cutover_period", move ? std::optional(move->cutover) : std::nullopt);
     put("in_progress", portfolio.in_progress(id) != nullptr);
@@ -160,8 +147,9 @@ Columns phase_columns(const Portfolio& portfolio, const Plan& plan) {
   return columns;
 }
 
-Violation make_violation(const std::string& kind, const std::vector<std::string>& entities, std::optional<int> period,
-                         std::optional<int> fiscal_year, std::optional<double> amount, const std::string& unit,
+Violation make_violation(const std::string& kind, const std::vector<std::string>& entities,
+                         std::optional<int> period, std::optional<int> fiscal_year,
+                         std::optional<double> amount, const std::string& unit,
                          const std::string& message) {
   const std::optional<ConstraintKind> known = enum_from<ConstraintKind>(kind);
   if (!known) throw py::value_error("no kind of constraint: " + kind);
@@ -170,27 +158,37 @@ Violation make_violation(const std::string& kind, const std::vector<std::string>
 
 void bind_check(py::module_& module) {
   py::class_<Violation> type(module, "Violation", doc("qsmo::Violation"));
-  type.def(py::init(&make_violation), py::arg("kind"), py::arg("entities"), py::arg("period") = py::none(),
-           py::arg("fiscal_year") = py::none(), py::arg("amount") = py::none(), py::arg("unit") = "", py::arg("message") = "");
-  type.def_property_readonly("kind", [](const Violation& self) { return name_of(self.kind); }, doc("qsmo::ConstraintKind"));
-  type.def_property_readonly("entities", [](const Violation& self) { return tuple_of(self.entities); }, doc("qsmo::Violation::entities"));
+  type.def(py::init(&make_violation), py::arg("kind"), py::arg("entities"),
+           py::arg("period") = py::none(), py::arg("fiscal_year") = py::none(),
+           py::arg("amount") = py::none(), py::arg("unit") = "", py::arg("message") = "");
+  type.def_property_readonly(
+      "kind", [](const Violation& self) { return name_of(self.kind); },
+      doc("qsmo::ConstraintKind"));
+  type.def_property_readonly(
+      "entities", [](const Violation& self) { return tuple_of(self.entities); },
+      doc("qsmo::Violation::entities"));
   type.def_readonly("period", &Violation::period, doc("qsmo::Violation::period"));
   type.def_readonly("fiscal_year", &Violation::fiscal_year, doc("qsmo::Violation::fiscal_year"));
   type.def_readonly("amount", &Violation::amount, doc("qsmo::Violation::amount"));
   type.def_readonly("unit", &Violation::unit, doc("qsmo::Violation::unit"));
   type.def_readonly("message", &Violation::message, doc("qsmo::Violation::message"));
   type.def("__str__", [](const Violation& self) { return self.message; });
-  value_semantics(type, {"kind", "entities", "period", "fiscal_year", "amount", "unit", "message"}, &make_violation);
+  value_semantics(type, {"kind", "entities", "period", "fiscal_year", "amount", "unit", "message"},
+                  &make_violation);
 
   module.def(
-      "check", [](const Portfolio& portfolio, const Plan& plan) { return check(portfolio, fitting(portfolio, plan)); },
+      "check",
+      [](const Portfolio& portfolio, const Plan& plan) {
+        return check(portfolio, fitting(portfolio, plan));
+      },
       py::arg("portfolio"), py::arg("plan"), ReleaseGil(), doc("qsmo::check"));
 }
 
 /// Cents by [agency, kind, period].
 py::array_t<std::int64_t> cents(const Portfolio& portfolio, const Plan& plan) {
   const Statement statement = evaluate(portfolio, fitting(portfolio, plan));
-  py::array_t<std::int64_t> array({statement.agencies(), money_kind_count, static_cast<std::size_t>(statement.periods())});
+  py::array_t<std::int64_t> array(
+      {statement.agencies(), money_kind_count, static_cast<std::size_t>(statement.periods())});
   auto cells = array.mutable_unchecked<3>();
   for (std::size_t agency = 0; agency < statement.agencies(); ++agency) {
     for (std::size_t kind = 0; kind < money_kind_count; ++kind) {
@@ -223,7 +221,8 @@ Columns fund_columns(const Portfolio& portfolio, const Plan& plan) {
   return columns;
 }
 
-Benefit make_benefit(double net_benefit, std::optional<int> breakeven, const std::vector<double>& cumulative_saving) {
+Benefit make_benefit(double net_benefit, std::optional<int> breakeven,
+                     const std::vector<double>& cumulative_saving) {
   return {net_benefit, breakeven, cumulative_saving};
 }
 
@@ -234,44 +233,57 @@ void bind_money(py::module_& module) {
   type.def_property_readonly(
       "cumulative_saving",
       [](const Benefit& self) {
-        return py::array_t<double>(static_cast<py::ssize_t>(self.cumulative_saving.size()), self.cumulative_saving.data());
+        return py::array_t<double>(static_cast<py::ssize_t>(self.cumulative_saving.size()),
+                                   self.cumulative_saving.data());
       },
       doc("qsmo::Benefit::cumulative_saving"));
-  type.def_property_readonly("_savings", [](const Benefit& self) { return tuple_of(self.cumulative_saving); });
+  type.def_property_readonly("_savings",
+                             [](const Benefit& self) { return tuple_of(self.cumulative_saving); });
   value_semantics(type, {"net_benefit", "breakeven", "_savings"}, &make_benefit);
 
-  module.def("money_kinds", [] {
-    return tuple_of(std::vector<std::string_view>(EnumNames<MoneyKind>::names.begin(), EnumNames<MoneyKind>::names.end()));
-  }, doc("qsmo::MoneyKind"));
+  module.def(
+      "money_kinds",
+      [] {
+        return tuple_of(std::vector<std::string_view>(EnumNames<MoneyKind>::names.begin(),
+                                                      EnumNames<MoneyKind>::names.end()));
+      },
+      doc("qsmo::MoneyKind"));
   module.def("cents", &cents, py::arg("portfolio"), py::arg("plan"), doc("qsmo::evaluate"));
   module.def("_fund_columns", &fund_columns, py::arg("portfolio"), py::arg("plan"));
   module.def(
       "compare",
       [](const Portfolio& portfolio, const Plan& plan) {
-        return compare(portfolio, evaluate(portfolio, status_quo(portfolio)), evaluate(portfolio, fitting(portfolio, plan)),
+        return compare(portfolio, evaluate(portfolio, status_quo(portfolio)),
+                       evaluate(portfolio, fitting(portfolio, plan)),
                        any_new_move(portfolio, plan));
       },
       py::arg("portfolio"), py::arg("plan"), ReleaseGil(), doc("qsmo::compare"));
 }
 
-PlanResult make_result(const std::string& status, const Plan& plan, double net_benefit, double bound, double gap, double cost,
-                       std::uint64_t seed, std::optional<std::uint64_t> work_limit, std::optional<double> time_limit, bool stopped,
-                       const std::vector<std::string>& warnings) {
+PlanResult make_result(const std::string& status, const Plan& plan, double net_benefit,
+                       double bound, double gap, double cost, std::uint64_t seed,
+                       std::optional<std::uint64_t> work_limit, std::optional<double> time_limit,
+                       bool stopped, const std::vector<std::string>& warnings) {
   const std::optional<Status> known = enum_from<Status>(status);
   if (!known) throw py::value_error("no status: " + status);
-  return {*known, plan, net_benefit, bound, gap, cost, seed, work_limit, time_limit, stopped, warnings};
+  return {*known, plan,       net_benefit, bound,   gap,     cost,
+          seed,   work_limit, time_limit,  stopped, warnings};
 }
 
 void bind_planner(py::module_& module) {
   py::class_<Progress> progress(module, "Progress", doc("qsmo::Progress"));
-  progress.def_readonly("net_benefit", &Progress::net_benefit, doc("qsmo::PlanResult::net_benefit"));
+  progress.def_readonly("net_benefit", &Progress::net_benefit,
+                        doc("qsmo::PlanResult::net_benefit"));
   progress.def_readonly("bound", &Progress::bound, doc("qsmo::PlanResult::bound"));
   progress.def_readonly("gap", &Progress::gap, doc("qsmo::PlanResult::gap"));
   progress.def_readonly("share", &Progress::share, doc("qsmo::Progress::share"));
-  progress.def("__repr__", [](const py::object& self) { return represent(self, {"net_benefit", "bound", "gap", "share"}); });
+  progress.def("__repr__", [](const py::object& self) {
+    return represent(self, {"net_benefit", "bound", "gap", "share"});
+  });
 
   py::class_<PlanResult> type(module, "PlanResult", doc("qsmo::PlanResult"));
-  type.def_property_readonly("status", [](const PlanResult& self) { return name_of(self.status); }, doc("qsmo::Status"));
+  type.def_property_readonly(
+      "status", [](const PlanResult& self) { return name_of(self.status); }, doc("qsmo::Status"));
   type.def_readonly("plan", &PlanResult::plan, doc("qsmo::PlanResult::plan"));
   type.def_readonly("net_benefit", &PlanResult::net_benefit, doc("qsmo::PlanResult::net_benefit"));
   type.def_readonly("bound", &PlanResult::bound, doc("qsmo::PlanResult::bound"));
@@ -281,15 +293,22 @@ void bind_planner(py::module_& module) {
   type.def_readonly("work_limit", &PlanResult::work_limit);
   type.def_readonly("time_limit", &PlanResult::time_limit);
   type.def_readonly("stopped", &PlanResult::stopped, doc("qsmo::PlanResult::stopped"));
-  type.def_property_readonly("warnings", [](const PlanResult& self) { return tuple_of(self.warnings); }, doc("qsmo::PlanResult::warnings"));
-  type.def("to_json", [](const PlanResult& self, const Portfolio& portfolio) { return to_json(portfolio, self); },
-           py::arg("portfolio"), ReleaseGil(), doc("qsmo::to_json(const Portfolio&, const PlanResult&)"));
+  type.def_property_readonly(
+      "warnings", [](const PlanResult& self) { return tuple_of(self.warnings); },
+      doc("qsmo::PlanResult::warnings"));
+  type.def(
+      "to_json",
+      [](const PlanResult& self, const Portfolio& portfolio) { return to_json(portfolio, self); },
+      py::arg("portfolio"), ReleaseGil(),
+      doc("qsmo::to_json(const Portfolio&, const PlanResult&)"));
   value_semantics(type,
-                  {"status", "plan", "net_benefit", "bound", "gap", "cost", "seed", "work_limit", "time_limit", "stopped", "warnings"},
+                  {"status", "plan", "net_benefit", "bound", "gap", "cost", "seed", "work_limit",
+                   "time_limit", "stopped", "warnings"},
                   &make_result);
 
-  module.def("plan", &watched_plan, py::arg("portfolio"), py::kw_only(), py::arg("seed"), py::arg("work_limit"),
-             py::arg("time_limit"), py::arg("threads"), py::arg("progress"),
+  module.attr("DEFAULT_WORK_LIMIT") = default_work_limit;
+  module.def("plan", &watched_plan, py::arg("portfolio"), py::kw_only(), py::arg("seed"),
+             py::arg("work_limit"), py::arg("time_limit"), py::arg("threads"), py::arg("progress"),
              doc("qsmo::plan"));
 }
 

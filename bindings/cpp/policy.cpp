@@ -8,12 +8,13 @@ namespace qsmo::bindings {
 void bind_policy(py::module_& module) {
   module.def(
       "eligibility",
-      [](const Portfolio& portfolio, std::string_view workload, std::string_view offering, int start, int cutover) {
+      [](const Portfolio& portfolio, std::string_view workload, std::string_view offering,
+         int start, int cutover) {
         const WorkloadId id = portfolio.workload(workload);
         return name_of(eligibility(portfolio, id, portfolio.offering(offering), start, cutover));
       },
-      py::arg("portfolio"), py::arg("workload"), py::arg("offering"), py::arg("start"), py::arg("cutover"),
-      doc("qsmo::eligibility"));
+      py::arg("portfolio"), py::arg("workload"), py::arg("offering"), py::arg("start"),
+      py::arg("cutover"), doc("qsmo::eligibility"));
   module.def(
       "mandated_deadline",
       [](const Portfolio& portfolio, std::string_view workload) {

@@ -48,7 +48,8 @@ void serve_python(Mailbox& mailbox, const py::object& progress) {
 
 /// Serves Python until the run is over. An exception stops the run; it is raised when the run has ended, unless
 /// it is Ctrl-C, which only asks for the best plan so far.
-void watch(std::future<PlanResult>& run, StopSource& stop, Mailbox& mailbox, const py::object& progress) {
+void watch(std::future<PlanResult>& run, StopSource& stop, Mailbox& mailbox,
+           const py::object& progress) {
   std::exception_ptr failure;
   for (bool over = false; !over;) {
     over = wait(run);
@@ -65,13 +66,19 @@ void watch(std::future<PlanResult>& run, StopSource& stop, Mailbox& mailbox, con
 
 }  // namespace
 
-PlanResult watched_plan(const Portfolio& portfolio, std::uint64_t seed, std::optional<std::uint64_t> work_limit,
-                        std::optional<double> time_limit, int threads, const py::object& progress) {
+PlanResult watched_plan(const Portfolio& portfolio, std::uint64_t seed,
+                        std::optional<std::uint64_t> work_limit, std::optional<double> time_limit,
+                        int threads, const py::object& progress) {
   Mailbox mailbox;
   StopSource stop;
-  PlanOptions options{.seed = seed, .work_limit = work_limit, .time_limit = time_limit, .threads = threads, .stop = &stop};
+  PlanOptions options{.seed = seed,
+                      .work_limit = work_limit,
+                      .time_limit = time_limit,
+                      .threads = threads,
+                      .stop = &stop};
   if (!progress.is_none()) options.progress = [&](const Progress& one) { mailbox.put(one); };
-  std::future<PlanResult> run = std::async(std::launch::async, [&] { return plan(portfolio, options); });
+  std::future<PlanResult> run =
+      std::async(std::launch::async, [&] { return plan(portfolio, options); });
   watch(run, stop, mailbox, progress);
   return run.get();
 }

@@ -17,23 +17,32 @@ qsmo::Portfolio two_payrolls() {
       .add(qsmo::Agency{.id = "DOC"})
       .add(qsmo::Provider{.id = "NFC", .concurrent_migrations = 1})
       .add(qsmo::Marketplace{.id = "HR marketplace", .area = "HR"})
-      .add(qsmo::Designation{
-          .marketplace = "HR marketplace", .state = qsmo::DesignationState::designated, .date = {2020, 1}})
+      .add(qsmo::Designation{.marketplace = "HR marketplace",
+                             .state = qsmo::DesignationState::designated,
+                             .date = {2020, 1}})
       .add(qsmo::Offering{.id = "NFC payroll", .provider = "NFC", .marketplace = "HR marketplace"})
       .add(qsmo::Coverage{.offering = "NFC payroll", .service = "payroll"})
       .add(qsmo::Tier{.offering = "NFC payroll", .service = "payroll", .unit_price = 60})
-      .add(qsmo::Workload{
-          .id = "USDA payroll", .agency = "USDA", .service = "payroll", .volume = 10'000, .annual_cost = 1'200'000})
-      .add(qsmo::Workload{
-          .id = "DOC payroll", .agency = "DOC", .service = "payroll", .volume = 5'000, .annual_cost = 600'000});
+      .add(qsmo::Workload{.id = "USDA payroll",
+                          .agency = "USDA",
+                          .service = "payroll",
+                          .volume = 10'000,
+                          .annual_cost = 1'200'000})
+      .add(qsmo::Workload{.id = "DOC payroll",
+                          .agency = "DOC",
+                          .service = "payroll",
+                          .volume = 5'000,
+                          .annual_cost = 600'000});
 
   qsmo::MigrationParameters parameters{.service = "payroll", .dual_run = 1};
   parameters.phases[static_cast<std::size_t>(qsmo::Phase::readiness)].periods = 1;
-  parameters.phases[static_cast<std::size_t>(qsmo::Phase::migration)] = {.periods = 2, .spend = 20'000};
+  parameters.phases[static_cast<std::size_t>(qsmo::Phase::migration)] = {.periods = 2,
+                                                                         .spend = 20'000};
   return builder.add(parameters).build();
 }
 
-void print_move(const qsmo::Portfolio& portfolio, qsmo::WorkloadId workload, const qsmo::Move& move) {
+void print_move(const qsmo::Portfolio& portfolio, qsmo::WorkloadId workload,
+                const qsmo::Move& move) {
   std::cout << portfolio[workload].id << " moves to " << portfolio[move.offering].id << " in "
             << portfolio.calendar().label(move.cutover) << '\n';
 }

@@ -14,7 +14,8 @@ int main(int argc, char** argv) {
     const qsmo::Portfolio portfolio = qsmo::load_scenario(argv[1]);
     const qsmo::PlanResult result = qsmo::plan(portfolio, {.work_limit = 20'000});
     std::cout << qsmo::to_json(portfolio, result);
-    return result.status == qsmo::Status::infeasible || result.status == qsmo::Status::unknown ? 3 : 0;
+    return result.status == qsmo::Status::infeasible || result.status == qsmo::Status::unknown ? 3
+                                                                                               : 0;
   } catch (const qsmo::Error& error) {  // every fault of the input, each with its file and line
     std::cerr << error.what() << '\n';
     return 2;

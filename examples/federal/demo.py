@@ -6,9 +6,10 @@ from pathlib import Path
 
 import qsmo
 from qsmo import plots
+from qsmo.cli import progress_bar
 from qsmo.files import write_atomically
 from qsmo.report import dollars, money_by_fiscal_year, summary_lines
-from qsmo.terminal import message, write_line, write_lines
+from qsmo.terminal import write_line, write_lines
 
 SCENARIO = Path(__file__).with_name("scenario.json")
 
@@ -18,10 +19,6 @@ def options() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, default=Path("build/demo"), help="folder for what is written")
     parser.add_argument("--work-limit", type=int, default=None, help="search moves")
     return parser.parse_args()
-
-
-def show_progress(now: qsmo.Progress) -> None:
-    message(f"  {now.share:4.0%}  net benefit {dollars(now.net_benefit)}, bound {dollars(now.bound)}")
 
 
 def write_results(result: qsmo.Result, folder: Path) -> list[tuple[Path, str]]:
@@ -41,7 +38,8 @@ def main() -> int:
     portfolio = qsmo.load(SCENARIO)  # raises with every fault if the scenario is not valid
     facts = portfolio.describe()
     write_line(f"{portfolio.name}: {facts['tables']['workloads']} workloads, {dollars(facts['annual_cost'])} a year today")
-    result = qsmo.plan(portfolio, work_limit=arguments.work_limit, progress=show_progress)
+    with progress_bar() as progress:
+        result = qsmo.plan(portfolio, work_limit=arguments.work_limit, progress=progress)
     write_lines(summary_lines(result))
     violations = qsmo.check(portfolio, result.plan)
     write_line()

@@ -11,7 +11,8 @@
 
 /// @cond
 #define QSMO_DETAIL_TEXT(x) #x
-#define QSMO_DETAIL_DOTTED(a, b, c) QSMO_DETAIL_TEXT(a) "." QSMO_DETAIL_TEXT(b) "." QSMO_DETAIL_TEXT(c)
+#define QSMO_DETAIL_DOTTED(a, b, c)                                                                \
+  QSMO_DETAIL_TEXT(a) "." QSMO_DETAIL_TEXT(b) "." QSMO_DETAIL_TEXT(c)
 /// @endcond
 
 namespace qsmo {

@@ -30,7 +30,8 @@ std::string two_digits(int value) { return (value < 10 ? "0" : "") + std::to_str
 
 std::optional<Date> Date::parse(std::string_view text) {
   const bool with_day = text.size() == 10;
-  if ((!with_day && text.size() != 7) || text[4] != '-' || (with_day && text[7] != '-')) return std::nullopt;
+  if ((!with_day && text.size() != 7) || text[4] != '-' || (with_day && text[7] != '-'))
+    return std::nullopt;
   const auto year = number(text.substr(0, 4));
   const auto month = number(text.substr(5, 2));
   const auto day = with_day ? number(text.substr(8, 2)) : std::optional<int>(0);
@@ -47,9 +48,14 @@ std::string Date::to_string() const {
 }
 
 Calendar::Calendar(Date as_of, PeriodLength length, int periods, int fiscal_year_start)
-    : as_of_(as_of), months_(length == PeriodLength::month ? 1 : 3), periods_(periods), fiscal_start_(fiscal_year_start) {}
+    : as_of_(as_of),
+      months_(length == PeriodLength::month ? 1 : 3),
+      periods_(periods),
+      fiscal_start_(fiscal_year_start) {}
 
-int Calendar::period_of(Date date) const { return floor_div(date.month_index() - as_of_.month_index(), months_); }
+int Calendar::period_of(Date date) const {
+  return floor_div(date.month_index() - as_of_.month_index(), months_);
+}
 
 int Calendar::begin_period(Date date) const { return std::clamp(period_of(date), 0, periods_); }
 
@@ -69,6 +75,8 @@ bool Calendar::starts_fiscal_year(int t) const { return first_month(t).month == 
 
 bool Calendar::starts_calendar_year(int t) const { return first_month(t).month == 1; }
 
-bool Calendar::starts_quarter(int t) const { return floor_mod(first_month(t).month - fiscal_start_, 3) == 0; }
+bool Calendar::starts_quarter(int t) const {
+  return floor_mod(first_month(t).month - fiscal_start_, 3) == 0;
+}
 
 }  // namespace qsmo

@@ -15,7 +15,9 @@ class CsvReader {
   }
 
  private:
-  [[nodiscard]] bool at_line_end() const { return at_ >= text_.size() || text_[at_] == '\n' || text_[at_] == '\r'; }
+  [[nodiscard]] bool at_line_end() const {
+    return at_ >= text_.size() || text_[at_] == '\n' || text_[at_] == '\r';
+  }
 
   void skip_line_end() {
     if (at_ < text_.size() && text_[at_] == '\r') ++at_;
@@ -31,7 +33,8 @@ class CsvReader {
       ++at_;  // the separator
     }
     skip_line_end();
-    const bool blank = std::all_of(row.cells.begin(), row.cells.end(), [](const std::string& cell) { return cell.empty(); });
+    const bool blank = std::all_of(row.cells.begin(), row.cells.end(),
+                                   [](const std::string& cell) { return cell.empty(); });
     if (!blank) out_.rows.push_back(std::move(row));
   }
 
@@ -83,7 +86,8 @@ CsvText parse_csv(std::string_view text, char separator) {
 }
 
 std::string csv_cell(std::string_view text) {
-  const bool plain = text.find_first_of(",\"\r\n") == std::string_view::npos && !text.starts_with(' ') && !text.ends_with(' ');
+  const bool plain = text.find_first_of(",\"\r\n") == std::string_view::npos &&
+                     !text.starts_with(' ') && !text.ends_with(' ');
   if (plain) return std::string(text);
   std::string out = "\"";
   for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);

@@ -83,14 +83,16 @@ ParseStatus Fixed<Places>::parse(std::string_view text, Fixed& out) {
 template <int Places>
 Fixed<Places> Fixed<Places>::nearest(double value) {
   const double scaled = value * static_cast<double>(scale);
-  if (!(std::fabs(scaled) < 9.2e18)) throw OverflowError("a number does not fit into 64-bit fixed point");
+  if (!(std::fabs(scaled) < 9.2e18))
+    throw OverflowError("a number does not fit into 64-bit fixed point");
   return from_raw(static_cast<std::int64_t>(std::llround(scaled)));
 }
 
 template <int Places>
 std::string Fixed<Places>::to_string() const {
   const bool negative = raw_ < 0;
-  const std::uint64_t magnitude = negative ? 0 - static_cast<std::uint64_t>(raw_) : static_cast<std::uint64_t>(raw_);
+  const std::uint64_t magnitude =
+      negative ? 0 - static_cast<std::uint64_t>(raw_) : static_cast<std::uint64_t>(raw_);
   const std::uint64_t unit = static_cast<std::uint64_t>(scale);
   std::string text = (negative ? "-" : "") + std::to_string(magnitude / unit);
   std::string fraction = std::to_string(magnitude % unit + unit).substr(1);
@@ -100,13 +102,15 @@ std::string Fixed<Places>::to_string() const {
 
 template <int Places>
 Fixed<Places>& Fixed<Places>::operator+=(Fixed other) {
-  if (__builtin_add_overflow(raw_, other.raw_, &raw_)) throw OverflowError("a sum does not fit into 64-bit fixed point");
+  if (__builtin_add_overflow(raw_, other.raw_, &raw_))
+    throw OverflowError("a sum does not fit into 64-bit fixed point");
   return *this;
 }
 
 template <int Places>
 Fixed<Places>& Fixed<Places>::operator-=(Fixed other) {
-  if (__builtin_sub_overflow(raw_, other.raw_, &raw_)) throw OverflowError("a difference does not fit into 64-bit fixed point");
+  if (__builtin_sub_overflow(raw_, other.raw_, &raw_))
+    throw OverflowError("a difference does not fit into 64-bit fixed point");
   return *this;
 }
 

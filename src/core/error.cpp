@@ -29,7 +29,8 @@ std::string printable(std::string_view text) {
 std::string summary(const std::vector<Fault>& faults) {
   std::string text = std::to_string(faults.size()) + (faults.size() == 1 ? " fault" : " faults");
   constexpr std::size_t shown = 10;
-  for (std::size_t i = 0; i < std::min(shown, faults.size()); ++i) text += "\n  " + to_string(faults[i]);
+  for (std::size_t i = 0; i < std::min(shown, faults.size()); ++i)
+    text += "\n  " + to_string(faults[i]);
   if (faults.size() > shown) text += "\n  and " + std::to_string(faults.size() - shown) + " more";
   return text;
 }
@@ -40,6 +41,11 @@ int letter_distance(char a, char b) {
   return lower(a) == lower(b) ? 1 : 2;
 }
 
+bool same_but_for_case(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return letter_distance(x, y) < 2; });
+}
+
 /// Levenshtein distance in half slips, adjacent swaps counting as one slip.
 int distance(std::string_view a, std::string_view b) {
   const std::size_t m = b.size();
@@ -48,8 +54,10 @@ int distance(std::string_view a, std::string_view b) {
   for (std::size_t i = 1; i <= a.size(); ++i) {
     now[0] = static_cast<int>(2 * i);
     for (std::size_t j = 1; j <= m; ++j) {
-      now[j] = std::min({last[j] + 2, now[j - 1] + 2, last[j - 1] + letter_distance(a[i - 1], b[j - 1])});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) now[j] = std::min(now[j], before[j - 2] + 2);
+      now[j] = std::min(
+          {last[j] + 2, now[j - 1] + 2, last[j - 1] + letter_distance(a[i - 1], b[j - 1])});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        now[j] = std::min(now[j], before[j - 2] + 2);
     }
     before.swap(last);
     last.swap(now);
@@ -73,14 +81,16 @@ std::string to_string(const Fault& fault) {
   return text;
 }
 
-InputError::InputError(std::vector<Fault> faults) : std::invalid_argument(summary(faults)), faults_(std::move(faults)) {}
+InputError::InputError(std::vector<Fault> faults)
+    : std::invalid_argument(summary(faults)), faults_(std::move(faults)) {}
 
 IoError::IoError(std::string path, const std::string& reason)
     : std::runtime_error(printable(path) + ": " + printable(reason)), path_(std::move(path)) {}
 
 UnknownNameError::UnknownNameError(std::string_view kind, std::string name, std::string suggestion)
-    : std::out_of_range("no " + std::string(kind) + " \"" + printable(name) + "\"" +
-                        (suggestion.empty() ? "" : "; did you mean \"" + printable(suggestion) + "\"?")),
+    : std::out_of_range(
+          "no " + std::string(kind) + " \"" + printable(name) + "\"" +
+          (suggestion.empty() ? "" : "; did you mean \"" + printable(suggestion) + "\"?")),
       name_(std::move(name)),
       suggestion_(std::move(suggestion)) {}
 
@@ -93,7 +103,7 @@ std::string nearest_name(std::string_view name, const std::vector<std::string_vi
     const std::size_t longer = std::max(candidate.size(), name.size());
     const std::size_t shorter = std::min(candidate.size(), name.size());
     if (static_cast<int>(2 * (longer - shorter)) >= best) continue;
-    const int d = distance(name, candidate);
+    const int d = same_but_for_case(name, candidate) ? 1 : distance(name, candidate);
     if (d < best) {
       best = d;
       nearest = candidate;

@@ -8,8 +8,12 @@ namespace {
 
 /// Length of the well-formed character at the start of `text`; 0 if there is none (Unicode 15, table 3-7).
 std::size_t character_length(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<std::uint8_t>(text[i]) : 0; };
-  const auto in = [&](std::size_t i, int low, int high) { return byte(i) >= low && byte(i) <= high; };
+  const auto byte = [&](std::size_t i) {
+    return i < text.size() ? static_cast<std::uint8_t>(text[i]) : 0;
+  };
+  const auto in = [&](std::size_t i, int low, int high) {
+    return byte(i) >= low && byte(i) <= high;
+  };
   if (byte(0) < 0x80) return 1;
   if (in(0, 0xc2, 0xdf)) return in(1, 0x80, 0xbf) ? 2 : 0;
   if (in(0, 0xe0, 0xef)) {
@@ -51,7 +55,8 @@ std::size_t printable_length(std::string_view text) {
 bool is_utf8(std::string_view text) { return first_non_utf8(text) == text.size(); }
 
 std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !continues(c); }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return !continues(c); }));
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -87,6 +92,10 @@ std::string shortened(std::string_view text) {
 
 bool looks_like_formula(std::string_view text) {
   return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+}
+
+bool needs_apostrophe(std::string_view text) {
+  return looks_like_formula(text.substr(std::min(text.find_first_not_of('\''), text.size())));
 }
 
 }  // namespace qsmo::detail

@@ -25,5 +25,7 @@ namespace qsmo::detail {
 [[nodiscard]] std::string shortened(std::string_view text);
 /// Whether a spreadsheet would run a cell with this text as a formula.
 [[nodiscard]] bool looks_like_formula(std::string_view text);
+/// Whether CSV files hold this text behind one apostrophe more: a formula, or apostrophes and then a formula.
+[[nodiscard]] bool needs_apostrophe(std::string_view text);
 
 }  // namespace qsmo::detail

@@ -9,14 +9,18 @@ namespace {
 class Tarjan {
  public:
   explicit Tarjan(const DependencyGraph& graph)
-      : graph_(graph), index_(graph.nodes(), unseen), low_(graph.nodes()), result_{std::vector<std::uint32_t>(graph.nodes(), unseen), 0} {}
+      : graph_(graph),
+        index_(graph.nodes(), unseen),
+        low_(graph.nodes()),
+        result_{std::vector<std::uint32_t>(graph.nodes(), unseen), 0} {}
 
   Components run() {
     for (Node node = 0; node < graph_.nodes(); ++node) {
       if (index_[node] == unseen) explore(node);
     }
     // Tarjan finishes dependents first: reversing the numbers puts prerequisites first.
-    for (std::uint32_t& component : result_.of) component = static_cast<std::uint32_t>(result_.count) - 1 - component;
+    for (std::uint32_t& component : result_.of)
+      component = static_cast<std::uint32_t>(result_.count) - 1 - component;
     return std::move(result_);
   }
 
@@ -49,7 +53,8 @@ class Tarjan {
         continue;
       }
       visits_.pop_back();
-      if (!visits_.empty()) low_[visits_.back().node] = std::min(low_[visits_.back().node], low_[node]);
+      if (!visits_.empty())
+        low_[visits_.back().node] = std::min(low_[visits_.back().node], low_[node]);
       if (low_[node] == index_[node]) close(node);
     }
   }

@@ -10,21 +10,33 @@
 namespace qsmo::detail {
 namespace {
 
+bool is_text(const Value& value) {
+  return value.kind == Value::Kind::string || value.kind == Value::Kind::cell;
+}
+
 /// Decodes the settings, which stand among the tables at the top level.
 void decode_settings(const Document& document, Scenario& scenario, std::vector<Fault>& faults) {
   RecordDecoder decoder(document.root, document.file_of(""), "", faults);
   std::string format;
   decoder(Field{.name = "format", .doc = {}, .required = true}, format);
-  if (const Value* value = document.root.find("format"); value != nullptr && !format.empty() && format != scenario_format) {
-    faults.push_back({document.file_of(""), value->line, "/format", shown(*value), std::string(scenario_format), {}});
+  if (const Value* value = document.root.find("format");
+      value != nullptr && is_text(*value) && format != scenario_format) {
+    faults.push_back({document.file_of(""),
+                      value->line,
+                      "/format",
+                      shown(*value),
+                      std::string(scenario_format),
+                      {}});
   }
   Settings::visit(decoder, scenario.settings);
-  Scenario::visit_tables([&](std::string_view name, std::string_view, auto&) { decoder.accept(name); }, scenario);
+  Scenario::visit_tables(
+      [&](std::string_view name, std::string_view, auto&) { decoder.accept(name); }, scenario);
   decoder.finish();
 }
 
 template <class Record>
-void decode_table(const Document& document, std::string_view name, std::vector<Record>& table, std::vector<Fault>& faults) {
+void decode_table(const Document& document, std::string_view name, std::vector<Record>& table,
+                  std::vector<Fault>& faults) {
   const Value* value = document.root.find(name);
   if (value == nullptr) return;
   const std::string file = document.file_of(name);
@@ -48,10 +60,12 @@ void decode_table(const Document& document, std::string_view name, std::vector<R
 }
 
 /// A fault of meaning where a fault of form has been found already says nothing new.
-std::vector<Fault> merged(std::vector<Fault> form, const std::vector<Fault>& meaning) {
+std::vector<Fault> merged(const Document& document, std::vector<Fault> form,
+                          const std::vector<Fault>& meaning) {
   std::set<std::pair<std::string, std::string>> places;
   for (const Fault& fault : form) places.emplace(fault.file, fault.pointer);
   const auto known = [&](const Fault& fault) {
+    if (document.unread(fault.pointer)) return true;
     std::string pointer = fault.pointer;
     for (;;) {
       if (places.contains({fault.file, pointer})) return true;
@@ -61,7 +75,8 @@ std::vector<Fault> merged(std::vector<Fault> form, const std::vector<Fault>& mea
     }
   };
   std::vector<Fault> all = form;
-  std::copy_if(meaning.begin(), meaning.end(), std::back_inserter(all), [&](const Fault& fault) { return !known(fault); });
+  std::copy_if(meaning.begin(), meaning.end(), std::back_inserter(all),
+               [&](const Fault& fault) { return !known(fault); });
   std::stable_sort(all.begin(), all.end(), [](const Fault& a, const Fault& b) {
     return std::tie(a.file, a.line) < std::tie(b.file, b.line);
   });
@@ -73,11 +88,17 @@ std::vector<Fault> merged(std::vector<Fault> form, const std::vector<Fault>& mea
 Scenario decode_scenario(const Document& document, std::vector<Fault>& faults) {
   Scenario scenario;
   if (document.root.kind != Value::Kind::object) {
-    faults.push_back({document.name, document.root.line, "", shown(document.root), "an object with the format qsmo-scenario/1", {}});
+    faults.push_back({document.name,
+                      document.root.line,
+                      "",
+                      shown(document.root),
+                      "an object with the format qsmo-scenario/1",
+                      {}});
     return scenario;
   }
   decode_settings(document, scenario, faults);
-  Scenario::visit_tables([&](std::string_view name, std::string_view, auto& table) { decode_table(document, name, table, faults); },
+  Scenario::visit_tables([&](std::string_view name, std::string_view,
+                             auto& table) { decode_table(document, name, table, faults); },
                          scenario);
   return scenario;
 }
@@ -87,9 +108,9 @@ Portfolio portfolio_of(Scenario scenario, const Document& document, std::vector<
     Portfolio portfolio(std::move(scenario), DocumentLocator(document, faults));
     if (faults.empty()) return portfolio;
   } catch (const InputError& error) {
-    throw InputError(merged(std::move(faults), error.faults()));
+    throw InputError(merged(document, std::move(faults), error.faults()));
   }
-  throw InputError(merged(std::move(faults), {}));
+  throw InputError(merged(document, std::move(faults), {}));
 }
 
 }  // namespace qsmo::detail

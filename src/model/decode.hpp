@@ -23,6 +23,7 @@ template <class Record>
 [[nodiscard]] Scenario decode_scenario(const Document& document, std::vector<Fault>& faults);
 
 /// Validates the decoded scenario and throws InputError with the faults of form and of meaning, in the order of the file.
-[[nodiscard]] Portfolio portfolio_of(Scenario scenario, const Document& document, std::vector<Fault> faults);
+[[nodiscard]] Portfolio portfolio_of(Scenario scenario, const Document& document,
+                                     std::vector<Fault> faults);
 
 }  // namespace qsmo::detail

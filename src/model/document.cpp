@@ -1,14 +1,15 @@
 #include "model/document.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <sstream>
 
 #include "core/text.hpp"
+#include "model/decode.hpp"
 
 namespace qsmo::detail {
 namespace {
@@ -35,7 +36,9 @@ class TrackedIterator {
     ++*this;
     return before;
   }
-  friend bool operator==(const TrackedIterator& a, const TrackedIterator& b) { return a.at_ == b.at_; }
+  friend bool operator==(const TrackedIterator& a, const TrackedIterator& b) {
+    return a.at_ == b.at_;
+  }
 
  private:
   const char* at_;
@@ -45,14 +48,26 @@ class TrackedIterator {
 /// Builds the tree. Returns false from a callback to end the parse.
 class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
  public:
-  TreeBuilder(Document& document, std::string_view text) : document_(document), text_(text), counted_(text.data()) {}
+  TreeBuilder(Document& document, std::string_view text)
+      : document_(document), text_(text), counted_(text.data()) {}
   const char* position = nullptr;
 
-  bool null() override { return put({.kind = Value::Kind::null, .line = line(), .text = "null", .items = {}, .members = {}}); }
-  bool boolean(bool value) override { return leaf(Value::Kind::boolean, value ? "true" : "false", 0); }
-  bool number_integer(number_integer_t value) override { return leaf(Value::Kind::number, std::to_string(value), 1); }
-  bool number_unsigned(number_unsigned_t value) override { return leaf(Value::Kind::number, std::to_string(value), 1); }
-  bool number_float(number_float_t, const string_t& text) override { return leaf(Value::Kind::number, text, 1); }
+  bool null() override {
+    return put(
+        {.kind = Value::Kind::null, .line = line(), .text = "null", .items = {}, .members = {}});
+  }
+  bool boolean(bool value) override {
+    return leaf(Value::Kind::boolean, value ? "true" : "false", 0);
+  }
+  bool number_integer(number_integer_t value) override {
+    return leaf(Value::Kind::number, std::to_string(value), 1);
+  }
+  bool number_unsigned(number_unsigned_t value) override {
+    return leaf(Value::Kind::number, std::to_string(value), 1);
+  }
+  bool number_float(number_float_t, const string_t& text) override {
+    return leaf(Value::Kind::number, text, 1);
+  }
   bool string(string_t& value) override { return leaf(Value::Kind::string, std::move(value), 0); }
   bool binary(binary_t&) override { return false; }
   bool start_object(std::size_t) override { return open(Value::Kind::object); }
@@ -63,18 +78,26 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
   bool key(string_t& name) override {
     Value& object = *open_.back();
     if (!keys_.back().insert(name).second) {
-      fault(line(), pointer() + "/" + name, name, "each key once in an object");
+      fault(line(), pointer(open_.size() - 1) + "/" + pointer_step(name), name,
+            "each key once in an object");
     }
     object.members.push_back({std::move(name), line(), {}});
     return true;
   }
 
-  bool parse_error(std::size_t byte, const std::string&, const nlohmann::json::exception& error) override {
+  bool parse_error(std::size_t byte, const std::string&,
+                   const nlohmann::json::exception& error) override {
+    if (dynamic_cast<const nlohmann::json::out_of_range*>(&error) != nullptr) {
+      fault(line(1), pointer(), quoted(error.what()), "a number nearer to 0");
+      return false;
+    }
     const std::size_t at = std::min(byte == 0 ? 0 : byte - 1, text_.size());
-    const auto newlines = std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+    const auto newlines =
+        std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(at), '\n');
     const std::string_view rest = text_.substr(at, 20);
     const bool utf8 = is_utf8(text_.substr(0, at + 1)) || first_non_utf8(text_) > at;
-    fault(static_cast<std::uint32_t>(newlines) + 1, pointer(), at < text_.size() && utf8 ? std::string(rest) : std::string(),
+    fault(static_cast<std::uint32_t>(newlines) + 1, pointer(),
+          at < text_.size() && utf8 ? std::string(rest) : std::string(),
           utf8 ? "JSON; " + reason(error.what()) : "text in UTF-8");
     return false;
   }
@@ -83,6 +106,11 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
   static std::string reason(std::string_view what) {
     const std::size_t at = what.find("syntax error");
     return std::string(at == std::string_view::npos ? what : what.substr(at));
+  }
+
+  static std::string quoted(std::string_view what) {
+    const std::size_t first = what.find('\''), last = what.rfind('\'');
+    return first == last ? std::string() : std::string(what.substr(first + 1, last - first - 1));
   }
 
   std::uint32_t line(std::size_t back = 0) {
@@ -95,14 +123,19 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
   }
 
   void fault(std::uint32_t at, std::string pointer, std::string value, std::string expected) {
-    document_.faults.push_back({document_.name, at, std::move(pointer), shortened(value), std::move(expected), {}});
+    document_.faults.push_back(
+        {document_.name, at, std::move(pointer), shortened(value), std::move(expected), {}});
   }
 
-  std::string pointer() const {
+  std::string pointer() const { return pointer(open_.size()); }
+
+  /// Of the value that is open at this depth.
+  std::string pointer(std::size_t depth) const {
     std::string path;
-    for (const Value* value : open_) {
+    for (std::size_t i = 0; i < depth; ++i) {
+      const Value* value = open_[i];
       if (value->kind == Value::Kind::object) {
-        if (!value->members.empty()) path += "/" + value->members.back().key;
+        if (!value->members.empty()) path += "/" + pointer_step(value->members.back().key);
       } else {
         path += "/" + std::to_string(value->items.empty() ? 0 : value->items.size() - 1);
       }
@@ -111,7 +144,11 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
   }
 
   bool leaf(Value::Kind kind, std::string text, std::size_t read_ahead) {
-    return put({.kind = kind, .line = line(read_ahead), .text = std::move(text), .items = {}, .members = {}});
+    return put({.kind = kind,
+                .line = line(read_ahead),
+                .text = std::move(text),
+                .items = {},
+                .members = {}});
   }
 
   bool put(Value value) {
@@ -154,6 +191,16 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
   std::vector<std::set<std::string, std::less<>>> keys_;
 };
 
+/// The key that a step of a pointer stands for.
+std::string key_of(std::string_view step) {
+  std::string key;
+  for (std::size_t i = 0; i < step.size(); ++i) {
+    const bool escaped = step[i] == '~' && i + 1 < step.size();
+    key += !escaped ? step[i] : step[++i] == '1' ? '/' : '~';
+  }
+  return key;
+}
+
 /// Follows a pointer such as `workloads/3/tiers/0` as far as it leads.
 const Value* follow(const Value& root, std::string_view path) {
   const Value* at = &root;
@@ -162,7 +209,7 @@ const Value* follow(const Value& root, std::string_view path) {
     const std::string_view step = path.substr(0, slash);
     const Value* next = nullptr;
     if (at->kind == Value::Kind::object) {
-      next = at->find(step);
+      next = at->find(key_of(step));
     } else if (at->kind == Value::Kind::array) {
       const std::size_t index = std::strtoul(std::string(step).c_str(), nullptr, 10);
       if (index < at->items.size()) next = &at->items[index];
@@ -184,21 +231,32 @@ const Value* Value::find(std::string_view key) const {
 }
 
 std::string_view kind_name(Value::Kind kind) {
-  constexpr std::string_view names[] = {"null", "a boolean", "a number", "a string", "a cell", "an array", "an object"};
+  constexpr std::string_view names[] = {"null",   "a boolean", "a number", "a string",
+                                        "a cell", "an array",  "an object"};
   return names[static_cast<std::size_t>(kind)];
 }
 
 std::string shown(const Value& value) {
   switch (value.kind) {
-    case Value::Kind::array: return "[...]";
-    case Value::Kind::object: return "{...}";
-    default: return shortened(value.text);
+  case Value::Kind::array:
+    return "[...]";
+  case Value::Kind::object:
+    return "{...}";
+  default:
+    return shortened(value.text);
   }
 }
 
 std::string Document::file_of(std::string_view table) const {
   if (!csv) return name;
   return name + "/" + (table.empty() ? "settings" : std::string(table)) + ".csv";
+}
+
+bool Document::unread(std::string_view pointer) const {
+  const std::size_t end = pointer.rfind('/');
+  if (end == std::string_view::npos) return false;
+  const Value* record = follow(root, end == 0 ? std::string_view() : pointer.substr(1, end - 1));
+  return record->incomplete && record->find(key_of(pointer.substr(end + 1))) == nullptr;
 }
 
 Document parse_json(std::string_view text, std::string_view name) {
@@ -212,24 +270,42 @@ Document parse_json(std::string_view text, std::string_view name) {
   return document;
 }
 
-DocumentLocator::DocumentLocator(const Document& document, const std::vector<Fault>& faults) : document_(document) {
+DocumentLocator::DocumentLocator(const Document& document, const std::vector<Fault>& faults)
+    : document_(document) {
   for (const Fault& fault : faults) {
     const std::size_t table = fault.pointer.find('/', 1);
     if (table == std::string::npos) {
       broken_.insert("");
+      if (!fault.pointer.empty())
+        top_level_.insert(key_of(std::string_view(fault.pointer).substr(1)));
     } else {
       broken_.insert(fault.pointer.substr(0, fault.pointer.find('/', table + 1)));
     }
   }
+  std::vector<std::string_view> known = field_names<Settings>();
+  known.push_back("format");
+  const Scenario scenario;
+  Scenario::visit_tables(
+      [&](std::string_view table, std::string_view, const auto&) { known.push_back(table); },
+      scenario);
+  strangers_ = std::any_of(top_level_.begin(), top_level_.end(), [&](const std::string& key) {
+    return std::find(known.begin(), known.end(), key) == known.end();
+  });
 }
 
 bool DocumentLocator::broken(std::string_view table, std::size_t index) const {
   if (broken_.empty()) return false;
   if (table.empty()) return broken_.contains("");
-  return broken_.contains("/" + std::string(table) + "/" + std::to_string(index));
+  const std::string record = std::string(table) + "/" + std::to_string(index);
+  return broken_.contains("/" + record) || follow(document_.root, record)->incomplete;
 }
 
-Fault DocumentLocator::locate(std::string_view table, std::size_t index, std::string_view field) const {
+bool DocumentLocator::complete(std::string_view table) const {
+  return !strangers_ && !top_level_.contains(table);
+}
+
+Fault DocumentLocator::locate(std::string_view table, std::size_t index,
+                              std::string_view field) const {
   std::string path(table);
   if (!table.empty()) path += "/" + std::to_string(index);
   if (!field.empty()) path += (path.empty() ? "" : "/") + std::string(field);
@@ -243,10 +319,14 @@ Fault DocumentLocator::locate(std::string_view table, std::size_t index, std::st
 std::string read_file(const std::string& path) {
   std::ifstream stream(path, std::ios::binary);
   if (!stream) throw IoError(path, std::strerror(errno));
-  std::ostringstream text;
-  text << stream.rdbuf();
+  std::string text;
+  std::array<char, 1 << 16> part;
+  do {
+    stream.read(part.data(), part.size());
+    text.append(part.data(), static_cast<std::size_t>(stream.gcount()));
+  } while (stream);
   if (stream.bad()) throw IoError(path, "cannot be read");
-  return std::move(text).str();
+  return text;
 }
 
 }  // namespace qsmo::detail

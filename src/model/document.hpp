@@ -22,10 +22,11 @@ struct Value {
 
   Kind kind = Kind::null;
   std::uint32_t line = 0;
-  std::string text;             ///< A string's or cell's text; digits of a number as written; `true` or `false`.
+  std::string
+      text;  ///< A string's or cell's text; digits of a number as written; `true` or `false`.
   std::vector<Value> items;     ///< Of an array.
   std::vector<Member> members;  ///< Of an object, in the order of the file.
-  bool incomplete = false;      ///< Of an object: members are missing because they could not be read.
+  bool incomplete = false;  ///< Of an object: members are missing because they could not be read.
 
   /// The member of that name; null if there is none.
   [[nodiscard]] const Value* find(std::string_view key) const;
@@ -51,6 +52,8 @@ struct Document {
 
   /// The file in which a table stands.
   [[nodiscard]] std::string file_of(std::string_view table) const;
+  /// Whether a field is not there only because its record could not be read in full.
+  [[nodiscard]] bool unread(std::string_view pointer) const;
 };
 
 /// Reads JSON text (RFC 8259). Repeated keys, depth over 16 and text that is not UTF-8 are faults.
@@ -61,14 +64,17 @@ class DocumentLocator final : public Locator {
  public:
   /// `faults` are those of form, whose records are broken.
   DocumentLocator(const Document& document, const std::vector<Fault>& faults);
-  [[nodiscard]] Fault locate(std::string_view table, std::size_t index, std::string_view field) const override;
+  [[nodiscard]] Fault locate(std::string_view table, std::size_t index,
+                             std::string_view field) const override;
   [[nodiscard]] bool broken(std::string_view table, std::size_t index) const override;
   [[nodiscard]] bool complete(std::string_view table) const override;
 
  private:
   const Document& document_;
-  std::set<std::string, std::less<>> broken_;     // `/table/index`, or `` for the settings
-  std::set<std::string, std::less<>> top_level_;  // keys of the top level that have a fault as a whole
+  std::set<std::string, std::less<>> broken_;  // `/table/index`, or `` for the settings
+  std::set<std::string, std::less<>>
+      top_level_;           // keys of the top level that have a fault as a whole
+  bool strangers_ = false;  // some of them belong to no table that is known
 };
 
 /// Reads a whole file. Throws IoError.

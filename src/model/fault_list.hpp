@@ -17,8 +17,8 @@ class FaultList {
   explicit FaultList(const Locator& locator) : locator_(locator) {}
 
   /// `value` is what stands there, for inputs whose locator does not know.
-  void add(std::string_view table, std::size_t index, std::string_view field, std::string_view value, std::string expected,
-           std::string suggestion = {}) {
+  void add(std::string_view table, std::size_t index, std::string_view field,
+           std::string_view value, std::string expected, std::string suggestion = {}) {
     Fault fault = locator_.locate(table, index, field);
     if (fault.value.empty()) fault.value = shortened(value);
     fault.expected = std::move(expected);

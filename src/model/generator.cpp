@@ -90,12 +90,14 @@ struct Need {
   std::vector<Option> options;
 };
 
-void check_range(std::vector<Fault>& faults, const char* name, double value, double low, double high) {
+void check_range(std::vector<Fault>& faults, const char* name, double value, double low,
+                 double high) {
   if (value >= low && value <= high) return;  // false for NaN
   Fault fault;
   fault.pointer = std::string("/") + name;
   fault.value = std::to_string(value);
-  fault.expected = "a number from " + std::to_string(static_cast<int>(low)) + " to " + std::to_string(static_cast<int>(high));
+  fault.expected = "a number from " + std::to_string(static_cast<int>(low)) + " to " +
+                   std::to_string(static_cast<int>(high));
   faults.push_back(std::move(fault));
 }
 
@@ -118,7 +120,9 @@ std::string numbered(char letter, std::size_t index, int count) {
 class Generator {
  public:
   explicit Generator(const GeneratorOptions& options)
-      : options_(options), ratio_(Decimal::nearest(options.capacity_ratio).raw()), random_(options.seed) {}
+      : options_(options),
+        ratio_(Decimal::nearest(options.capacity_ratio).raw()),
+        random_(options.seed) {}
 
   Scenario make() {
     make_settings();
@@ -140,21 +144,34 @@ class Generator {
 
   [[nodiscard]] std::size_t agencies() const { return static_cast<std::size_t>(options_.agencies); }
   [[nodiscard]] std::size_t services() const { return static_cast<std::size_t>(options_.services); }
-  [[nodiscard]] std::string agency(std::size_t a) const { return numbered('a', a, options_.agencies); }
-  [[nodiscard]] std::string service(std::size_t s) const { return numbered('s', s, options_.services); }
-  [[nodiscard]] std::string area(std::size_t s) const { return numbered('f', s / services_per_area, (options_.services + 3) / 4); }
+  [[nodiscard]] std::string agency(std::size_t a) const {
+    return numbered('a', a, options_.agencies);
+  }
+  [[nodiscard]] std::string service(std::size_t s) const {
+    return numbered('s', s, options_.services);
+  }
+  [[nodiscard]] std::string area(std::size_t s) const {
+    return numbered('f', s / services_per_area, (options_.services + 3) / 4);
+  }
   [[nodiscard]] std::string market(std::size_t s) const { return "m-" + area(s); }
-  [[nodiscard]] std::string workload(std::size_t a, std::size_t s) const { return agency(a) + "-" + service(s); }
-  [[nodiscard]] std::string offering(std::size_t s, int k) const { return service(s) + "-o" + std::to_string(k + 1); }
-  [[nodiscard]] std::string provider(std::size_t s, int k) const { return service(s) + "-p" + std::to_string(k + 1); }
+  [[nodiscard]] std::string workload(std::size_t a, std::size_t s) const {
+    return agency(a) + "-" + service(s);
+  }
+  [[nodiscard]] std::string offering(std::size_t s, int k) const {
+    return service(s) + "-o" + std::to_string(k + 1);
+  }
+  [[nodiscard]] std::string provider(std::size_t s, int k) const {
+    return service(s) + "-p" + std::to_string(k + 1);
+  }
 
   void make_settings() {
     Settings& settings = scenario_.settings;
     settings.name = "synthetic";
-    settings.description = "Synthetic portfolio: generator version " + std::to_string(generator_version) + ", " +
-                           std::to_string(options_.agencies) + " agencies, " + std::to_string(options_.services) +
-                           " services, capacity ratio " + Decimal::from_raw(ratio_).to_string() + ", seed " +
-                           std::to_string(options_.seed) + ". No number in it is real.";
+    settings.description =
+        "Synthetic portfolio: generator version " + std::to_string(generator_version) + ", " +
+        std::to_string(options_.agencies) + " agencies, " + std::to_string(options_.services) +
+        " services, capacity ratio " + Decimal::from_raw(ratio_).to_string() + ", seed " +
+        std::to_string(options_.seed) + ". No number in it is real.";
     settings.as_of = {2020, 10, 0};
     settings.period = PeriodLength::quarter;
     settings.periods = options_.periods;
@@ -175,20 +192,24 @@ class Generator {
   }
 
   /// `size` is in thousands of users.
-  static Need make_need(std::size_t a, std::size_t s, Micro size, Random& need_draws, Random& way_draws) {
+  static Need make_need(std::size_t a, std::size_t s, Micro size, Random& need_draws,
+                        Random& way_draws) {
     Need need{a, s, 0, Money(), {}};
     const Micro volume = times(size, draw(need_draws, 600'000, 1'400'000));
     need.users = std::max<std::int64_t>(1, round_half_away(volume, 1000));
     const Micro dollars_per_user = draw(need_draws, 700 * one, 1500 * one);
-    need.annual_cost = Money::from_raw(round_half_away(static_cast<Int128>(need.users) * dollars_per_user, one / 100));
-    for (int k = 0; k < offerings_per_service; ++k) need.options.push_back(make_option(need, way_draws));
+    need.annual_cost = Money::from_raw(
+        round_half_away(static_cast<Int128>(need.users) * dollars_per_user, one / 100));
+    for (int k = 0; k < offerings_per_service; ++k)
+      need.options.push_back(make_option(need, way_draws));
     return need;
   }
 
   static Option make_option(const Need& need, Random& random) {
     const Micro log_volume = logarithm(one + need.users * 1000);
     Option option;
-    option.periods = static_cast<int>(2 + (draw(random, 0, 4 * one) + std::min<Micro>(3 * one, log_volume)) / one);
+    option.periods = static_cast<int>(
+        2 + (draw(random, 0, 4 * one) + std::min<Micro>(3 * one, log_volume)) / one);
     option.provider_effort = static_cast<int>(1 + (draw(random, 0, 2 * one) + log_volume) / one);
     option.agency_effort = static_cast<int>(1 + draw(random, 0, 2 * one) / one);
     const std::int64_t total = times(need.annual_cost.raw(), draw(random, 400'000, 1'300'000));
@@ -238,7 +259,8 @@ class Generator {
   void make_agencies() {
     std::vector<std::int64_t> load(agencies(), 0);
     for (const Need& need : needs_) {
-      for (const Option& option : need.options) load[need.agency] += option.agency_effort * option.periods;
+      for (const Option& option : need.options)
+        load[need.agency] += option.agency_effort * option.periods;
     }
     for (std::size_t a = 0; a < agencies(); ++a) {
       Agency record;
@@ -252,7 +274,8 @@ class Generator {
     std::vector<std::int64_t> load(services() * offerings_per_service, 0);
     for (const Need& need : needs_) {
       for (std::size_t k = 0; k < offerings_per_service; ++k) {
-        load[need.service * offerings_per_service + k] += need.options[k].provider_effort * need.options[k].periods;
+        load[need.service * offerings_per_service + k] +=
+            need.options[k].provider_effort * need.options[k].periods;
       }
     }
     Random random = stream(prices);
@@ -333,7 +356,8 @@ class Generator {
     std::vector<TemplateArc> found;
     for (std::size_t later = 1; later < services(); ++later) {
       for (std::size_t earlier = 0; earlier < later; ++earlier) {
-        if (random.below(services()) < 2) found.push_back({earlier, later, static_cast<int>(random.below(2))});
+        if (random.below(services()) < 2)
+          found.push_back({earlier, later, static_cast<int>(random.below(2))});
       }
     }
     return found;
@@ -342,7 +366,8 @@ class Generator {
   /// Position in needs_ plus one of each (agency, service) that is there; 0: absent.
   [[nodiscard]] std::vector<std::size_t> need_of() const {
     std::vector<std::size_t> position(agencies() * services(), 0);
-    for (std::size_t i = 0; i < needs_.size(); ++i) position[needs_[i].agency * services() + needs_[i].service] = i + 1;
+    for (std::size_t i = 0; i < needs_.size(); ++i)
+      position[needs_[i].agency * services() + needs_[i].service] = i + 1;
     return position;
   }
 
@@ -351,7 +376,9 @@ class Generator {
     const std::vector<TemplateArc> pattern = template_arcs();
     for (std::size_t a = 0; a < agencies(); ++a) {
       for (const TemplateArc& arc : pattern) {
-        if (present[a * services() + arc.prerequisite] == 0 || present[a * services() + arc.dependent] == 0) continue;
+        if (present[a * services() + arc.prerequisite] == 0 ||
+            present[a * services() + arc.dependent] == 0)
+          continue;
         Dependency record;
         record.prerequisite = workload(a, arc.prerequisite);
         record.dependent = workload(a, arc.dependent);
@@ -370,11 +397,13 @@ class Generator {
       for (std::size_t i = 0; i < 2 * services(); ++i) {
         const std::size_t u = random.below(services());
         const std::size_t v = random.below(services());
-        if (u == v || present[a * services() + u] == 0 || present[a * services() + v] == 0) continue;
+        if (u == v || present[a * services() + u] == 0 || present[a * services() + v] == 0)
+          continue;
         const std::pair pair(std::min(u, v), std::max(u, v));
         if (std::find(drawn.begin(), drawn.end(), pair) != drawn.end()) continue;
         drawn.push_back(pair);
-        make_interface(needs_[present[a * services() + pair.first] - 1], needs_[present[a * services() + pair.second] - 1]);
+        make_interface(needs_[present[a * services() + pair.first] - 1],
+                       needs_[present[a * services() + pair.second] - 1]);
       }
     }
   }
@@ -384,11 +413,12 @@ class Generator {
     record.a = workload(u.agency, u.service);
     record.b = workload(v.agency, v.service);
     // 2 % of the mean annual cost of the two.
-    record.cost_per_period = Money::from_raw(round_half_away(u.annual_cost.raw() + v.annual_cost.raw(), 100));
+    record.cost_per_period =
+        Money::from_raw(round_half_away(u.annual_cost.raw() + v.annual_cost.raw(), 100));
     scenario_.interfaces.push_back(std::move(record));
   }
 
-  /// Each fiscal year has 0.6 of the total annual cost, divided by the years of the horizon.
+  /// Each fiscal year has 0.6 x capacity ratio of the total annual cost, divided by the years of the horizon.
   void make_fund() {
     Fund fund;
     fund.id = "migration-fund";
@@ -397,8 +427,10 @@ class Generator {
     scenario_.funds.push_back(std::move(fund));
     Int128 total = 0;
     for (const Need& need : needs_) total += need.annual_cost.raw();
-    const std::int64_t share = round_half_away(total * 24, static_cast<Int128>(10) * options_.periods);
-    const std::int64_t each = std::min<std::int64_t>(share, 100'000'000'000'000);  // the format's limit
+    const std::int64_t share = round_half_away(
+        total * 24 * ratio_, static_cast<Int128>(10) * options_.periods * Decimal::scale);
+    const std::int64_t each =
+        std::min<std::int64_t>(share, 100'000'000'000'000);  // the format's limit
     for (int year = 0; 4 * year < options_.periods; ++year) {
       Budget budget;
       budget.fund = "migration-fund";

@@ -16,20 +16,27 @@ inline std::string json_string(std::string_view text) {
 }
 
 template <int Places>
-std::string json_text(Fixed<Places> value) { return value.to_string(); }
+std::string json_text(Fixed<Places> value) {
+  return value.to_string();
+}
 inline std::string json_text(const std::string& value) { return json_string(value); }
 inline std::string json_text(bool value) { return value ? "true" : "false"; }
 inline std::string json_text(int value) { return std::to_string(value); }
 inline std::string json_text(const Date& value) { return json_string(value.to_string()); }
 template <class Entity>
-std::string json_text(const Ref<Entity>& value) { return json_string(value.name()); }
+std::string json_text(const Ref<Entity>& value) {
+  return json_string(value.name());
+}
 template <class Enum>
-  requires std::is_enum_v<Enum>
-std::string json_text(Enum value) { return json_string(name_of(value)); }
+requires std::is_enum_v<Enum> std::string json_text(Enum value) {
+  return json_string(name_of(value));
+}
 template <class Number>
 std::string json_text(const Profile<Number>& profile);
 template <class T>
-std::string json_text(const std::optional<T>& value) { return value ? json_text(*value) : "null"; }
+std::string json_text(const std::optional<T>& value) {
+  return value ? json_text(*value) : "null";
+}
 
 template <class T>
 std::string json_text(const std::vector<T>& values) {
@@ -40,7 +47,8 @@ std::string json_text(const std::vector<T>& values) {
 
 template <class Number>
 std::string json_text(const Profile<Number>& profile) {
-  if (profile.steps().size() == 1 && !profile.steps()[0].from) return json_text(profile.steps()[0].value);
+  if (profile.steps().size() == 1 && !profile.steps()[0].from)
+    return json_text(profile.steps()[0].value);
   std::string out = "[";
   for (const auto& step : profile.steps()) {
     out += out.size() > 1 ? ", {" : "{";
@@ -52,7 +60,8 @@ std::string json_text(const Profile<Number>& profile) {
 
 inline std::string json_text(const Provenance& provenance) {
   std::string out = "{";
-  for (const auto& [field, text] : provenance.entries) out += (out.size() > 1 ? ", " : "") + json_string(field) + ": " + json_string(text);
+  for (const auto& [field, text] : provenance.entries)
+    out += (out.size() > 1 ? ", " : "") + json_string(field) + ": " + json_string(text);
   return out + "}";
 }
 

@@ -18,7 +18,8 @@ using detail::FaultList;
 
 /// Name indices of the tables that can be referred to, while references are resolved.
 struct NameTables {
-  Data::NameIndex standards, areas, services, agencies, providers, marketplaces, offerings, workloads, funds;
+  Data::NameIndex standards, areas, services, agencies, providers, marketplaces, offerings,
+      workloads, funds;
   /// Tables with records whose names could not be read.
   std::set<std::string_view> incomplete = {};
 
@@ -41,24 +42,35 @@ struct EntityWords {
 };
 template <class Entity>
 constexpr EntityWords words;
-template <> constexpr EntityWords words<Standard> = {"a standard", "standards"};
-template <> constexpr EntityWords words<Area> = {"an area", "areas"};
-template <> constexpr EntityWords words<Service> = {"a service", "services"};
-template <> constexpr EntityWords words<Agency> = {"an agency", "agencies"};
-template <> constexpr EntityWords words<Provider> = {"a provider", "providers"};
-template <> constexpr EntityWords words<Marketplace> = {"a marketplace", "marketplaces"};
-template <> constexpr EntityWords words<Offering> = {"an offering", "offerings"};
-template <> constexpr EntityWords words<Workload> = {"a workload", "workloads"};
-template <> constexpr EntityWords words<Fund> = {"a fund", "funds"};
+template <>
+constexpr EntityWords words<Standard> = {"a standard", "standards"};
+template <>
+constexpr EntityWords words<Area> = {"an area", "areas"};
+template <>
+constexpr EntityWords words<Service> = {"a service", "services"};
+template <>
+constexpr EntityWords words<Agency> = {"an agency", "agencies"};
+template <>
+constexpr EntityWords words<Provider> = {"a provider", "providers"};
+template <>
+constexpr EntityWords words<Marketplace> = {"a marketplace", "marketplaces"};
+template <>
+constexpr EntityWords words<Offering> = {"an offering", "offerings"};
+template <>
+constexpr EntityWords words<Workload> = {"a workload", "workloads"};
+template <>
+constexpr EntityWords words<Fund> = {"a fund", "funds"};
 
 template <class Record>
-Data::NameIndex index_names(std::string_view table, const std::vector<Record>& records, FaultList& faults) {
+Data::NameIndex index_names(std::string_view table, const std::vector<Record>& records,
+                            FaultList& faults) {
   Data::NameIndex index;
   index.reserve(records.size());
   for (std::size_t i = 0; i < records.size(); ++i) {
     const auto [known, fresh] = index.emplace(records[i].id, i);
     if (!fresh && !records[i].id.empty()) {
-      faults.add(table, i, "id", records[i].id, "a name of its own; record " + std::to_string(known->second) + " has the same");
+      faults.add(table, i, "id", records[i].id,
+                 "a name of its own; record " + std::to_string(known->second) + " has the same");
     }
   }
   return index;
@@ -83,8 +95,11 @@ class Resolver {
   template <class Entity>
   void operator()(const Field& field, std::vector<Ref<Entity>>& refs) {
     for (std::size_t i = 0; i < refs.size(); ++i) {
-      if (refs[i].given()) resolve(std::string(field.name) + "/" + std::to_string(i), refs[i]);
-      else faults_.add(table_, index_, std::string(field.name) + "/" + std::to_string(i), "", "a name");
+      if (refs[i].given())
+        resolve(std::string(field.name) + "/" + std::to_string(i), refs[i]);
+      else
+        faults_.add(table_, index_, std::string(field.name) + "/" + std::to_string(i), "",
+                    "a name");
     }
   }
   template <class T>
@@ -101,8 +116,10 @@ class Resolver {
     }
     if (names_.incomplete.contains(words<Entity>.table)) return faults_.doubt(table_, index_);
     std::string suggestion;
-    if (suggestions_++ < max_suggestions) suggestion = nearest_name(ref.name(), sorted_names(index));
-    faults_.add(table_, index_, place, ref.name(), "the id of " + std::string(words<Entity>.entity), std::move(suggestion));
+    if (suggestions_++ < max_suggestions)
+      suggestion = nearest_name(ref.name(), sorted_names(index));
+    faults_.add(table_, index_, place, ref.name(), "the id of " + std::string(words<Entity>.entity),
+                std::move(suggestion));
   }
 
   static std::vector<std::string_view> sorted_names(const Data::NameIndex& index) {
@@ -124,7 +141,8 @@ std::set<std::string_view> incomplete_tables(const Scenario& scenario, const Fau
   Scenario::visit_tables(
       [&](std::string_view table, std::string_view, const auto& records) {
         if constexpr (requires { records.front().id; }) {
-          const bool named = std::none_of(records.begin(), records.end(), [](const auto& record) { return record.id.empty(); });
+          const bool named = std::none_of(records.begin(), records.end(),
+                                          [](const auto& record) { return record.id.empty(); });
           if (!named || !faults.complete(table)) tables.insert(table);
         }
       },
@@ -134,11 +152,16 @@ std::set<std::string_view> incomplete_tables(const Scenario& scenario, const Fau
 
 NameTables index_all(const Scenario& s, FaultList& faults) {
   (void)index_names("mandates", s.mandates, faults);
-  return {index_names("standards", s.standards, faults),       index_names("areas", s.areas, faults),
-          index_names("services", s.services, faults),         index_names("agencies", s.agencies, faults),
-          index_names("providers", s.providers, faults),       index_names("marketplaces", s.marketplaces, faults),
-          index_names("offerings", s.offerings, faults),       index_names("workloads", s.workloads, faults),
-          index_names("funds", s.funds, faults),               incomplete_tables(s, faults)};
+  return {index_names("standards", s.standards, faults),
+          index_names("areas", s.areas, faults),
+          index_names("services", s.services, faults),
+          index_names("agencies", s.agencies, faults),
+          index_names("providers", s.providers, faults),
+          index_names("marketplaces", s.marketplaces, faults),
+          index_names("offerings", s.offerings, faults),
+          index_names("workloads", s.workloads, faults),
+          index_names("funds", s.funds, faults),
+          incomplete_tables(s, faults)};
 }
 
 void resolve_references(Scenario& scenario, const NameTables& names, FaultList& faults) {
@@ -162,7 +185,8 @@ void index_lineage(Data& data, FaultList& faults) {
     for (AgencyId at(i);; at = agencies[at.index()].parent.id()) {
       if (!line.empty() && std::find(line.begin(), line.end(), at) != line.end()) {
         // Told once per agency on the cycle, not for those that only lead into it.
-        if (at == AgencyId(i)) faults.add("agencies", i, "parent", agencies[i].parent.name(), "no cycle of parents");
+        if (at == AgencyId(i))
+          faults.add("agencies", i, "parent", agencies[i].parent.name(), "no cycle of parents");
         break;
       }
       line.push_back(at);
@@ -181,7 +205,8 @@ void index_offerings(Data& data, FaultList& faults) {
     if (faults.broken("coverages", i)) continue;
     const auto key = std::pair(coverage.offering.id(), coverage.service.id());
     if (!data.coverage.emplace(key, CoverageId(i)).second) {
-      faults.add("coverages", i, "service", coverage.service.name(), "one coverage per offering and service");
+      faults.add("coverages", i, "service", coverage.service.name(),
+                 "one coverage per offering and service");
       continue;
     }
     data.by_service[coverage.service.id().index()].push_back(CoverageId(i));
@@ -191,19 +216,24 @@ void index_offerings(Data& data, FaultList& faults) {
     if (faults.broken("tiers", i)) continue;
     const auto found = data.coverage.find({s.tiers[i].offering.id(), s.tiers[i].service.id()});
     if (found == data.coverage.end()) {
-      if (all_coverages) faults.add("tiers", i, "service", s.tiers[i].service.name(), "a service that the offering covers");
+      if (all_coverages)
+        faults.add("tiers", i, "service", s.tiers[i].service.name(),
+                   "a service that the offering covers");
     } else {
       data.tiers[found->second.index()].push_back(&s.tiers[i]);
     }
   }
   for (auto& tiers : data.tiers) {
-    std::stable_sort(tiers.begin(), tiers.end(), [](const Tier* a, const Tier* b) { return a->from_volume < b->from_volume; });
+    std::stable_sort(tiers.begin(), tiers.end(),
+                     [](const Tier* a, const Tier* b) { return a->from_volume < b->from_volume; });
   }
   for (std::size_t i = 0; i < s.stages.size(); ++i) {
-    if (!faults.broken("stages", i)) data.stages[s.stages[i].offering.id().index()].push_back(&s.stages[i]);
+    if (!faults.broken("stages", i))
+      data.stages[s.stages[i].offering.id().index()].push_back(&s.stages[i]);
   }
   for (auto& stages : data.stages) {
-    std::stable_sort(stages.begin(), stages.end(), [](const Stage* a, const Stage* b) { return a->date < b->date; });
+    std::stable_sort(stages.begin(), stages.end(),
+                     [](const Stage* a, const Stage* b) { return a->date < b->date; });
   }
 }
 
@@ -211,10 +241,12 @@ void index_designations(Data& data, const FaultList& faults) {
   const Scenario& s = data.scenario;
   data.designations.resize(s.marketplaces.size());
   for (std::size_t i = 0; i < s.designations.size(); ++i) {
-    if (!faults.broken("designations", i)) data.designations[s.designations[i].marketplace.id().index()].push_back(&s.designations[i]);
+    if (!faults.broken("designations", i))
+      data.designations[s.designations[i].marketplace.id().index()].push_back(&s.designations[i]);
   }
   for (auto& designations : data.designations) {
-    std::stable_sort(designations.begin(), designations.end(), [](const Designation* a, const Designation* b) { return a->date < b->date; });
+    std::stable_sort(designations.begin(), designations.end(),
+                     [](const Designation* a, const Designation* b) { return a->date < b->date; });
   }
 }
 
@@ -228,20 +260,25 @@ void index_workloads(Data& data, FaultList& faults) {
     const MigrationInProgress& m = s.migrations_in_progress[i];
     if (faults.broken("migrations_in_progress", i)) continue;
     auto& slot = data.in_progress[m.workload.id().index()];
-    if (slot != nullptr) faults.add("migrations_in_progress", i, "workload", m.workload.name(), "one migration in progress per workload");
+    if (slot != nullptr)
+      faults.add("migrations_in_progress", i, "workload", m.workload.name(),
+                 "one migration in progress per workload");
     slot = &m;
   }
   for (std::size_t i = 0; i < s.pins.size(); ++i) {
     if (faults.broken("pins", i)) continue;
     auto& slot = data.pins[s.pins[i].workload.id().index()];
-    if (slot != nullptr) faults.add("pins", i, "workload", s.pins[i].workload.name(), "one pin per workload");
+    if (slot != nullptr)
+      faults.add("pins", i, "workload", s.pins[i].workload.name(), "one pin per workload");
     slot = &s.pins[i];
   }
   for (std::size_t i = 0; i < s.exceptions.size(); ++i) {
-    if (!faults.broken("exceptions", i)) data.exceptions[s.exceptions[i].workload.id().index()].push_back(&s.exceptions[i]);
+    if (!faults.broken("exceptions", i))
+      data.exceptions[s.exceptions[i].workload.id().index()].push_back(&s.exceptions[i]);
   }
   for (std::size_t i = 0; i < s.waivers.size(); ++i) {
-    if (!faults.broken("waivers", i)) data.waivers[s.waivers[i].workload.id().index()].push_back(&s.waivers[i]);
+    if (!faults.broken("waivers", i))
+      data.waivers[s.waivers[i].workload.id().index()].push_back(&s.waivers[i]);
   }
 }
 
@@ -250,7 +287,8 @@ void index_agencies(Data& data, const FaultList& faults) {
   data.blackouts.resize(s.agencies.size());
   data.freezes.resize(s.agencies.size());
   for (std::size_t i = 0; i < s.blackouts.size(); ++i) {
-    if (!faults.broken("blackouts", i)) data.blackouts[s.blackouts[i].agency.id().index()].push_back(&s.blackouts[i]);
+    if (!faults.broken("blackouts", i))
+      data.blackouts[s.blackouts[i].agency.id().index()].push_back(&s.blackouts[i]);
   }
   for (std::size_t f_index = 0; f_index < s.start_freezes.size(); ++f_index) {
     const StartFreeze& f = s.start_freezes[f_index];
@@ -267,11 +305,12 @@ void index_funds(Data& data, FaultList& faults) {
     if (faults.broken("funds", i)) continue;
     for (const Ref<Agency>& agency : s.funds[i].agencies) {
       for (const FundedKind kind : s.funds[i].kinds) {
-        const auto [known, fresh] = data.funds.emplace(std::pair(agency.id(), money_kind(kind)), FundId(i));
+        const auto [known, fresh] =
+            data.funds.emplace(std::pair(agency.id(), money_kind(kind)), FundId(i));
         if (fresh) continue;
         faults.add("funds", i, "kinds", s.funds[i].id,
-                   "one fund per agency and kind; " + s.funds[known->second.index()].id + " already pays " +
-                       std::string(name_of(kind)) + " of " + agency.name());
+                   "one fund per agency and kind; " + s.funds[known->second.index()].id +
+                       " already pays " + std::string(name_of(kind)) + " of " + agency.name());
       }
     }
   }
@@ -280,7 +319,8 @@ void index_funds(Data& data, FaultList& faults) {
     if (faults.broken("budgets", i)) continue;
     const auto key = std::pair(budget.fund.id(), budget.fiscal_year);
     if (!data.budgets.emplace(key, budget.amount).second) {
-      faults.add("budgets", i, "fiscal_year", std::to_string(budget.fiscal_year), "one budget per fund and fiscal year");
+      faults.add("budgets", i, "fiscal_year", std::to_string(budget.fiscal_year),
+                 "one budget per fund and fiscal year");
     }
   }
 }
@@ -293,13 +333,17 @@ void index_parameters(Data& data, FaultList& faults) {
     const bool by_service = row.service.given();
     const bool by_entity = row.workload.given() || row.offering.given();
     if (by_service == by_entity || (!row.size_class.empty() && !by_service)) {
-      faults.add("migration_parameters", i, "", "", "a key: workload and offering, workload, offering, service and size_class, or service");
+      faults.add(
+          "migration_parameters", i, "", "",
+          "a key: workload and offering, workload, offering, service and size_class, or service");
       continue;
     }
     const Data::ParameterKey key{row.workload.given() ? row.workload.id().index() : Data::none,
                                  row.offering.given() ? row.offering.id().index() : Data::none,
-                                 by_service ? row.service.id().index() : Data::none, row.size_class};
-    if (!data.parameters.emplace(key, &row).second) faults.add("migration_parameters", i, "", "", "one row per key");
+                                 by_service ? row.service.id().index() : Data::none,
+                                 row.size_class};
+    if (!data.parameters.emplace(key, &row).second)
+      faults.add("migration_parameters", i, "", "", "one row per key");
   }
 }
 
@@ -307,7 +351,8 @@ void set_calendar(Data& data) {
   const Settings& s = data.scenario.settings;
   data.calendar = Calendar(s.as_of, s.period, s.periods, s.fiscal_year_start);
   const double per_year = data.calendar.periods_per_year();
-  for (int t = 0; t < s.periods; ++t) data.discount.push_back(std::pow(1.0 + s.discount_rate.to_double(), -t / per_year));
+  for (int t = 0; t < s.periods; ++t)
+    data.discount.push_back(std::pow(1.0 + s.discount_rate.to_double(), -t / per_year));
 }
 
 std::shared_ptr<const Data> resolve(Scenario scenario, const Locator& locator) {
@@ -392,7 +437,8 @@ bool Locator::broken(std::string_view, std::size_t) const { return false; }
 
 bool Locator::complete(std::string_view) const { return true; }
 
-Portfolio::Portfolio(Scenario scenario, const Locator& locator) : data_(resolve(std::move(scenario), locator)) {}
+Portfolio::Portfolio(Scenario scenario, const Locator& locator)
+    : data_(resolve(std::move(scenario), locator)) {}
 
 Portfolio Portfolio::replace(const std::function<void(Scenario&)>& edit) const {
   Scenario copy = scenario();
@@ -400,10 +446,18 @@ Portfolio Portfolio::replace(const std::function<void(Scenario&)>& edit) const {
   return Portfolio(std::move(copy));
 }
 
-AgencyId Portfolio::agency(std::string_view name) const { return AgencyId(find_name(data_->agency_names, name, "agency")); }
-ServiceId Portfolio::service(std::string_view name) const { return ServiceId(find_name(data_->service_names, name, "service")); }
-OfferingId Portfolio::offering(std::string_view name) const { return OfferingId(find_name(data_->offering_names, name, "offering")); }
-WorkloadId Portfolio::workload(std::string_view name) const { return WorkloadId(find_name(data_->workload_names, name, "workload")); }
+AgencyId Portfolio::agency(std::string_view name) const {
+  return AgencyId(find_name(data_->agency_names, name, "agency"));
+}
+ServiceId Portfolio::service(std::string_view name) const {
+  return ServiceId(find_name(data_->service_names, name, "service"));
+}
+OfferingId Portfolio::offering(std::string_view name) const {
+  return OfferingId(find_name(data_->offering_names, name, "offering"));
+}
+WorkloadId Portfolio::workload(std::string_view name) const {
+  return WorkloadId(find_name(data_->workload_names, name, "workload"));
+}
 MarketplaceId Portfolio::marketplace(std::string_view name) const {
   return MarketplaceId(find_name(data_->marketplace_names, name, "marketplace"));
 }
@@ -443,7 +497,8 @@ Way Portfolio::way(WorkloadId workload, OfferingId offering) const {
   Way way;
   OpenFields open;
   for (const Data::ParameterKey& key : keys) {
-    if (const auto row = data_->parameters.find(key); row != data_->parameters.end()) take_row(*row->second, way, open);
+    if (const auto row = data_->parameters.find(key); row != data_->parameters.end())
+      take_row(*row->second, way, open);
   }
   const MigrationInProgress* progress = in_progress(workload);
   if (progress != nullptr && progress->offering.id() == offering) {
@@ -468,7 +523,8 @@ std::string Portfolio::fingerprint() const {
   const UInt128 prime = (static_cast<UInt128>(0x0000000001000000ULL) << 64) | 0x000000000000013bULL;
   for (const char c : to_json(scenario())) hash = (hash ^ static_cast<unsigned char>(c)) * prime;
   std::string text = "fnv1a128:";
-  for (int shift = 124; shift >= 0; shift -= 4) text += "0123456789abcdef"[static_cast<std::size_t>(hash >> shift) & 15];
+  for (int shift = 124; shift >= 0; shift -= 4)
+    text += "0123456789abcdef"[static_cast<std::size_t>(hash >> shift) & 15];
   return text;
 }
 

@@ -25,7 +25,7 @@ class RecordDecoder {
     const Value* value = object_.find(field.name);
     if (value != nullptr) {
       decode(*value, path_ + "/" + std::string(field.name), out);
-    } else if (field.required) {
+    } else if (field.required && !object_.incomplete) {
       add(object_, path_ + "/" + std::string(field.name), {}, "a value: the field is required");
     }
   }
@@ -37,7 +37,8 @@ class RecordDecoder {
   void finish() {
     for (const Value::Member& member : object_.members) {
       if (std::find(names_.begin(), names_.end(), member.key) != names_.end()) continue;
-      faults_.push_back({file_, member.line, path_ + "/" + member.key, shortened(member.key), "a field of this record",
+      faults_.push_back({file_, member.line, path_ + "/" + pointer_step(member.key),
+                         shortened(member.key), "a field of this record",
                          nearest_name(member.key, names_)});
     }
   }
@@ -45,19 +46,23 @@ class RecordDecoder {
  private:
   using Kind = Value::Kind;
 
-  void add(const Value& value, std::string pointer, std::string shown, std::string expected, std::string suggestion = {}) {
-    faults_.push_back({file_, value.line, std::move(pointer), std::move(shown), std::move(expected), std::move(suggestion)});
+  void add(const Value& value, std::string pointer, std::string shown, std::string expected,
+           std::string suggestion = {}) {
+    faults_.push_back({file_, value.line, std::move(pointer), std::move(shown), std::move(expected),
+                       std::move(suggestion)});
   }
 
   void wrong(const Value& value, const std::string& pointer, std::string_view expected) {
     const bool named = value.kind == Kind::cell;
-    add(value, pointer, shown(value), std::string(expected) + (named ? "" : ", not " + std::string(kind_name(value.kind))));
+    add(value, pointer, shown(value),
+        std::string(expected) + (named ? "" : ", not " + std::string(kind_name(value.kind))));
   }
 
   void decode(const Value& value, const std::string& pointer, std::string& out) {
     if (value.kind == Kind::string || value.kind == Kind::cell) {
       out = value.text;
-      if (value.kind == Kind::cell && out.size() > 1 && out[0] == '\'' && looks_like_formula(out.substr(1))) out.erase(0, 1);
+      if (value.kind == Kind::cell && out.starts_with('\'') && needs_apostrophe(out))
+        out.erase(0, 1);
     } else {
       wrong(value, pointer, "a string");
     }
@@ -83,37 +88,47 @@ class RecordDecoder {
 
   template <int Places>
   void decode(const Value& value, const std::string& pointer, Fixed<Places>& out) {
-    if (value.kind != Kind::number && value.kind != Kind::cell) return wrong(value, pointer, "a number");
+    if (value.kind != Kind::number && value.kind != Kind::cell)
+      return wrong(value, pointer, "a number");
     parse_number(value, value.text, pointer, out);
   }
 
   template <int Places>
-  void parse_number(const Value& value, std::string_view text, const std::string& pointer, Fixed<Places>& out) {
+  void parse_number(const Value& value, std::string_view text, const std::string& pointer,
+                    Fixed<Places>& out) {
     switch (Fixed<Places>::parse(text, out)) {
-      case ParseStatus::ok: return;
-      case ParseStatus::not_a_number: return add(value, pointer, shortened(text), "a number");
-      case ParseStatus::too_many_places:
-        return add(value, pointer, shortened(text), "at most " + std::to_string(Places) + " decimal places");
-      case ParseStatus::out_of_range: return add(value, pointer, shortened(text), "a smaller number");
+    case ParseStatus::ok:
+      return;
+    case ParseStatus::not_a_number:
+      return add(value, pointer, shortened(text), "a number");
+    case ParseStatus::too_many_places:
+      return add(value, pointer, shortened(text),
+                 "at most " + std::to_string(Places) + " decimal places");
+    case ParseStatus::out_of_range:
+      return add(value, pointer, shortened(text), "a smaller number");
     }
   }
 
   void decode(const Value& value, const std::string& pointer, int& out) {
     Decimal number;
-    if (value.kind != Kind::number && value.kind != Kind::cell) return wrong(value, pointer, "a whole number");
+    if (value.kind != Kind::number && value.kind != Kind::cell)
+      return wrong(value, pointer, "a whole number");
     const ParseStatus status = Decimal::parse(value.text, number);
     if (status == ParseStatus::not_a_number) return wrong(value, pointer, "a whole number");
     const std::int64_t whole = number.raw() / Decimal::scale;
-    const bool fits = whole >= std::numeric_limits<int>::min() && whole <= std::numeric_limits<int>::max();
+    const bool fits =
+        whole >= std::numeric_limits<int>::min() && whole <= std::numeric_limits<int>::max();
     if (status == ParseStatus::out_of_range || (status == ParseStatus::ok && !fits)) {
       return add(value, pointer, shown(value), "a smaller whole number");
     }
-    if (status != ParseStatus::ok || number.raw() % Decimal::scale != 0) return add(value, pointer, shown(value), "a whole number");
+    if (status != ParseStatus::ok || number.raw() % Decimal::scale != 0)
+      return add(value, pointer, shown(value), "a whole number");
     out = static_cast<int>(whole);
   }
 
   void decode(const Value& value, const std::string& pointer, Date& out) {
-    if (value.kind != Kind::string && value.kind != Kind::cell) return wrong(value, pointer, date_form);
+    if (value.kind != Kind::string && value.kind != Kind::cell)
+      return wrong(value, pointer, date_form);
     if (const auto date = Date::parse(value.text)) {
       out = *date;
     } else {
@@ -122,16 +137,19 @@ class RecordDecoder {
   }
 
   template <class Enum>
-    requires std::is_enum_v<Enum>
+  requires std::is_enum_v<Enum>
   void decode(const Value& value, const std::string& pointer, Enum& out) {
-    if (value.kind != Kind::string && value.kind != Kind::cell) return wrong(value, pointer, "a string");
+    if (value.kind != Kind::string && value.kind != Kind::cell)
+      return wrong(value, pointer, "a string");
     if (const auto found = enum_from<Enum>(value.text)) {
       out = *found;
       return;
     }
     std::string expected = "one of";
-    for (const std::string_view name : EnumNames<Enum>::names) expected += (expected.size() == 6 ? " " : ", ") + std::string(name);
-    const std::vector<std::string_view> names(EnumNames<Enum>::names.begin(), EnumNames<Enum>::names.end());
+    for (const std::string_view name : EnumNames<Enum>::names)
+      expected += (expected.size() == 6 ? " " : ", ") + std::string(name);
+    const std::vector<std::string_view> names(EnumNames<Enum>::names.begin(),
+                                              EnumNames<Enum>::names.end());
     add(value, pointer, shown(value), expected, nearest_name(value.text, names));
   }
 
@@ -146,28 +164,43 @@ class RecordDecoder {
   template <class T>
   void decode(const Value& value, const std::string& pointer, std::vector<T>& out) {
     out.clear();
+    const std::size_t known = faults_.size();
     if (value.kind == Kind::array) {
-      for (std::size_t i = 0; i < value.items.size(); ++i) decode(value.items[i], pointer + "/" + std::to_string(i), out.emplace_back());
+      for (std::size_t i = 0; i < value.items.size(); ++i)
+        decode_item(value.items[i], pointer + "/" + std::to_string(i), out);
     } else if (value.kind == Kind::cell) {
-      for (const std::string_view part : split(value.text, '|')) decode(cell(value, part), pointer, out.emplace_back());
+      for (const std::string_view part : split(value.text, '|'))
+        decode_item(cell(value, part), pointer, out);
     } else {
       wrong(value, pointer, "an array");
     }
+    // Nor is a list empty because its items are wrong.
+    if (out.empty() && faults_.size() > known) out.emplace_back();
+  }
+
+  template <class T>
+  void decode_item(const Value& value, const std::string& pointer, std::vector<T>& out) {
+    const std::size_t before = faults_.size();
+    decode(value, pointer, out.emplace_back());
+    // The default of an enumeration would pass for a repetition of an item that is right.
+    if (std::is_enum_v<T> && faults_.size() > before) out.pop_back();
   }
 
   template <class Number>
   void decode(const Value& value, const std::string& pointer, Profile<Number>& out) {
     std::vector<typename Profile<Number>::Step> steps;
     if (value.kind == Kind::cell) {
-      for (const std::string_view part : split(value.text, '|')) decode_step(cell(value, part), pointer, steps.emplace_back());
+      for (const std::string_view part : split(value.text, '|'))
+        decode_step(cell(value, part), pointer, steps.emplace_back());
     } else if (value.kind == Kind::array) {
       for (std::size_t i = 0; i < value.items.size(); ++i) {
+        auto& step = steps.emplace_back();
         RecordDecoder decoder(value.items[i], file_, pointer + "/" + std::to_string(i), faults_);
         if (value.items[i].kind != Kind::object) {
-          wrong(value.items[i], pointer + "/" + std::to_string(i), "an object with `from` and `value`");
+          wrong(value.items[i], pointer + "/" + std::to_string(i),
+                "an object with `from` and `value`");
           continue;
         }
-        auto& step = steps.emplace_back();
         decoder(Field{"from", {}}, step.from);
         decoder(Field{.name = "value", .doc = {}, .required = true}, step.value);
         decoder.finish();
@@ -187,23 +220,26 @@ class RecordDecoder {
     const std::size_t equals = part.text.find('=');
     if (equals == std::string::npos) return decode(part, pointer, step.value);
     decode(cell(part, trimmed(std::string_view(part.text).substr(0, equals))), pointer, step.from);
-    decode(cell(part, trimmed(std::string_view(part.text).substr(equals + 1))), pointer, step.value);
+    decode(cell(part, trimmed(std::string_view(part.text).substr(equals + 1))), pointer,
+           step.value);
   }
 
   void decode(const Value& value, const std::string& pointer, Provenance& out) {
     if (value.kind == Kind::object) {
       for (const Value::Member& member : value.members) {
         std::string text;
-        decode(member.value, pointer + "/" + member.key, text);
+        decode(member.value, pointer + "/" + pointer_step(member.key), text);
         out.entries.emplace_back(member.key, std::move(text));
       }
     } else if (value.kind == Kind::cell) {
       for (const std::string_view part : split(value.text, '|')) {
         const std::size_t equals = part.find('=');
         if (equals == std::string_view::npos) {
-          add(value, pointer, shortened(part), "field=assumed, field=derived: how or field=read: source");
+          add(value, pointer, shortened(part),
+              "field=assumed, field=derived: how or field=read: source");
         } else {
-          out.entries.emplace_back(std::string(trimmed(part.substr(0, equals))), std::string(trimmed(part.substr(equals + 1))));
+          out.entries.emplace_back(std::string(trimmed(part.substr(0, equals))),
+                                   std::string(trimmed(part.substr(equals + 1))));
         }
       }
     } else {
@@ -212,7 +248,11 @@ class RecordDecoder {
   }
 
   static Value cell(const Value& whole, std::string_view part) {
-    return {.kind = Kind::cell, .line = whole.line, .text = std::string(part), .items = {}, .members = {}};
+    return {.kind = Kind::cell,
+            .line = whole.line,
+            .text = std::string(part),
+            .items = {},
+            .members = {}};
   }
 
   static constexpr std::string_view date_form = "a date as \"2021-10\" or \"2021-10-15\"";

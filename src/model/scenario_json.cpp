@@ -7,12 +7,13 @@ namespace qsmo {
 
 Portfolio parse_scenario_json(std::string_view text, std::string_view name) {
   detail::Document document = detail::parse_json(text, name);
-  // After a syntax fault the rest of the file is unknown: whatever else is missing would be noise.
-  if (!document.faults.empty() && document.root.kind == detail::Value::Kind::null) throw InputError(document.faults);
   std::vector<Fault> faults = document.faults;
-  const bool broken_off = !faults.empty() && faults.back().expected.find("each key once") == std::string::npos;
+  // After a syntax fault the rest of the file is unknown: whatever else is missing would be noise.
+  const bool broken_off =
+      !faults.empty() && faults.back().expected.find("each key once") == std::string::npos;
   if (broken_off) throw InputError(std::move(faults));
   Scenario scenario = detail::decode_scenario(document, faults);
+  if (document.root.kind != detail::Value::Kind::object) throw InputError(std::move(faults));
   return detail::portfolio_of(std::move(scenario), document, std::move(faults));
 }
 

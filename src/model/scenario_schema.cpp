@@ -9,7 +9,8 @@ std::string scenario_schema() {
   const Scenario scenario;
   Settings::visit(settings, scenario.settings);
   Json schema = settings.object();
-  Json properties{{"format", {{"const", scenario_format}, {"description", "Name and version of the format."}}}};
+  Json properties{
+      {"format", {{"const", scenario_format}, {"description", "Name and version of the format."}}}};
   properties.update(schema["properties"]);
   Scenario::visit_tables(
       [&](std::string_view name, std::string_view doc, const auto& table) {
@@ -17,12 +18,14 @@ std::string scenario_schema() {
         detail::SchemaWriter record;
         const Record empty{};
         Record::visit(record, empty);
-        properties[std::string(name)] = {{"type", "array"}, {"description", doc}, {"items", record.object()}};
+        properties[std::string(name)] = {
+            {"type", "array"}, {"description", doc}, {"items", record.object()}};
       },
       scenario);
   schema["properties"] = std::move(properties);
   schema["required"].insert(schema["required"].begin(), "format");
-  Json out{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "qsmo scenario, version 1"}};
+  Json out{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+           {"title", "qsmo scenario, version 1"}};
   out.update(schema);
   return out.dump(2) + "\n";
 }

@@ -13,14 +13,24 @@ namespace qsmo::detail {
 using Json = nlohmann::ordered_json;
 
 // The patterns say what validate_fields.cpp checks.
-inline const Json name_schema{{"type", "string"}, {"maxLength", 200},
-                              {"pattern", "^[^ =+@|\\u0000-\\u001f\\u007f-]([^|\\u0000-\\u001f\\u007f]*[^ |\\u0000-\\u001f\\u007f])?$"}};
-inline const Json text_schema{{"type", "string"}, {"pattern", "^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f]*$"}};
-inline const Json date_schema{{"type", "string"},
-                              {"pattern", "^(19[89][0-9]|20[0-9][0-9]|21[0-9][0-9]|2200)-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?$"}};
+inline const Json name_schema{
+    {"type", "string"},
+    {"maxLength", 200},
+    {"pattern",
+     "^[^ =+@|\\u0000-\\u001f\\u007f-]([^|\\u0000-\\u001f\\u007f]*[^ |\\u0000-\\u001f\\u007f])?$"}};
+inline const Json text_schema{{"type", "string"},
+                              {"pattern", "^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f]*$"}};
+inline const Json date_schema{
+    {"type", "string"},
+    {"pattern",
+     "^(19[89][0-9]|20[0-9][0-9]|21[0-9][0-9]|2200)-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?$"}};
 inline const Json provenance_schema{
     {"type", "object"},
-    {"additionalProperties", {{"type", "string"}, {"pattern", "^(assumed|derived|(assumed|derived|read): *[^ |\\u0000-\\u001f\\u007f]([^|\\u0000-\\u001f\\u007f]*[^ |\\u0000-\\u001f\\u007f])?)$"}}}};
+    {"additionalProperties",
+     {{"type", "string"},
+      {"pattern",
+       "^(assumed|derived|(assumed|derived|read): *[^ "
+       "|\\u0000-\\u001f\\u007f]([^|\\u0000-\\u001f\\u007f]*[^ |\\u0000-\\u001f\\u007f])?)$"}}}};
 
 class SchemaWriter {
  public:
@@ -49,23 +59,29 @@ class SchemaWriter {
     return {{"anyOf", Json::array({name_schema, Json{{"const", ""}}})}};
   }
   template <class Entity>
-  static Json of(const Field&, const Ref<Entity>&) { return name_schema; }
+  static Json of(const Field&, const Ref<Entity>&) {
+    return name_schema;
+  }
   static Json of(const Field&, bool) { return {{"type", "boolean"}}; }
-  static Json of(const Field& field, int) { return {{"type", "integer"}, {"minimum", field.min}, {"maximum", field.max}}; }
+  static Json of(const Field& field, int) {
+    return {{"type", "integer"}, {"minimum", field.min}, {"maximum", field.max}};
+  }
   template <int Places>
   static Json of(const Field& field, const Fixed<Places>&) {
     return {{"type", "number"}, {"minimum", field.min}, {"maximum", field.max}};
   }
   static Json of(const Field&, const Date&) { return date_schema; }
   template <class Enum>
-    requires std::is_enum_v<Enum>
+  requires std::is_enum_v<Enum>
   static Json of(const Field&, Enum) {
     Json names = Json::array();
     for (const std::string_view name : EnumNames<Enum>::names) names.push_back(name);
     return {{"enum", names}};
   }
   template <class T>
-  static Json of(const Field& field, const std::optional<T>&) { return of(field, T{}); }
+  static Json of(const Field& field, const std::optional<T>&) {
+    return of(field, T{});
+  }
   template <class T>
   static Json of(const Field& field, const std::vector<T>&) {
     Json out{{"type", "array"}, {"items", item(field, T{})}, {"uniqueItems", true}};
@@ -74,15 +90,25 @@ class SchemaWriter {
   }
   static Json item(const Field&, const std::string&) { return name_schema; }
   template <class T>
-  static Json item(const Field& field, const T& value) { return of(field, value); }
+  static Json item(const Field& field, const T& value) {
+    return of(field, value);
+  }
 
   template <class Number>
   static Json of(const Field& field, const Profile<Number>&) {
     const Json value = of(field, Number{});
-    const Json first{{"type", "object"}, {"additionalProperties", false}, {"properties", {{"value", value}}}, {"required", {"value"}}};
-    const Json later{{"type", "object"}, {"additionalProperties", false}, {"properties", {{"from", date_schema}, {"value", value}}},
+    const Json first{{"type", "object"},
+                     {"additionalProperties", false},
+                     {"properties", {{"value", value}}},
+                     {"required", {"value"}}};
+    const Json later{{"type", "object"},
+                     {"additionalProperties", false},
+                     {"properties", {{"from", date_schema}, {"value", value}}},
                      {"required", {"from", "value"}}};
-    return {{"oneOf", Json::array({value, Json{{"type", "array"}, {"minItems", 1}, {"prefixItems", Json::array({first})}, {"items", later}}})}};
+    return {{"oneOf", Json::array({value, Json{{"type", "array"},
+                                               {"minItems", 1},
+                                               {"prefixItems", Json::array({first})},
+                                               {"items", later}}})}};
   }
   static Json of(const Field&, const Provenance&) { return provenance_schema; }
 

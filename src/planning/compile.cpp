@@ -24,7 +24,8 @@ constexpr Cost participation_slack = 2'000;
 
 class Compiler {
  public:
-  explicit Compiler(const Portfolio& portfolio) : p_(portfolio), s_(portfolio.scenario()), groups_(move_groups(portfolio)) {
+  explicit Compiler(const Portfolio& portfolio)
+      : p_(portfolio), s_(portfolio.scenario()), groups_(move_groups(portfolio)) {
     problem_.horizon = p_.periods();
     problem_.periods_per_year = p_.calendar().periods_per_year();
     for (int t = 0; t < p_.periods(); ++t) problem_.discount.push_back(p_.discount_factor(t));
@@ -59,7 +60,8 @@ class Compiler {
   std::uint32_t add_pool(const std::optional<Profile<Decimal>>& capacity) {
     if (!capacity) return sch::none;
     std::vector<Amount> by_period;
-    for (int t = 0; t < p_.periods(); ++t) by_period.push_back(capacity->at(p_.calendar(), t).raw());
+    for (int t = 0; t < p_.periods(); ++t)
+      by_period.push_back(capacity->at(p_.calendar(), t).raw());
     return add_pool(std::move(by_period));
   }
 
@@ -72,7 +74,8 @@ class Compiler {
       offering_effort_.push_back(add_pool(offering.effort_capacity));
       offering_concurrent_.push_back(add_pool(offering.concurrent_migrations));
     }
-    for (const Agency& agency : s_.agencies) agency_effort_.push_back(add_pool(agency.effort_capacity));
+    for (const Agency& agency : s_.agencies)
+      agency_effort_.push_back(add_pool(agency.effort_capacity));
   }
 
   void add_funds() {
@@ -88,7 +91,8 @@ class Compiler {
         pool.capacity.push_back(pool.cumulative ? sum : budget);
       }
       pool.initial.assign(pool.capacity.size(), 0);
-      for (int t = 0; t < p_.periods(); ++t) pool.bucket.push_back(static_cast<std::uint32_t>(p_.calendar().fiscal_year(t) - first));
+      for (int t = 0; t < p_.periods(); ++t)
+        pool.bucket.push_back(static_cast<std::uint32_t>(p_.calendar().fiscal_year(t) - first));
       fund_.push_back(static_cast<std::uint32_t>(problem_.pools.size()));
       problem_.pools.push_back(std::move(pool));
     }
@@ -102,11 +106,13 @@ class Compiler {
   /// Volume that the coverage may serve in period t: its own maximum or its stage's cap, the lower.
   Amount volume_cap(CoverageId id, int t) const {
     const Coverage& coverage = p_[id];
-    Amount cap = coverage.max_volume ? coverage.max_volume->at(p_.calendar(), t).raw() : sch::unlimited;
+    Amount cap =
+        coverage.max_volume ? coverage.max_volume->at(p_.calendar(), t).raw() : sch::unlimited;
     const Stage* stage = p_.stage(coverage.offering.id(), t);
     if (stage == nullptr || !stage->capacity) return cap;
     const auto& services = stage->services;
-    const bool listed = services.empty() || std::find(services.begin(), services.end(), coverage.service) != services.end();
+    const bool listed = services.empty() || std::find(services.begin(), services.end(),
+                                                      coverage.service) != services.end();
     return listed ? std::min(cap, stage->capacity->raw()) : cap;
   }
 
@@ -115,13 +121,15 @@ class Compiler {
       const CoverageId id(i);
       std::vector<Amount> capacity;
       for (int t = 0; t < p_.periods(); ++t) capacity.push_back(volume_cap(id, t));
-      const bool capped = std::any_of(capacity.begin(), capacity.end(), [](Amount cap) { return cap < sch::unlimited; });
+      const bool capped = std::any_of(capacity.begin(), capacity.end(),
+                                      [](Amount cap) { return cap < sch::unlimited; });
       const bool tariffed = p_.tiers(id).size() > 1;
       volume_.push_back(capped || tariffed ? add_pool(std::move(capacity)) : sch::none);
       tariff_.push_back(tariffed ? add_tariff(id, volume_.back()) : sch::none);
       if (volume_.back() == sch::none) continue;
       for (int t = 0; t < p_.periods(); ++t) {
-        problem_.pools[volume_.back()].initial[index(t)] += s_.coverages[i].base_volume.at(p_.calendar(), t).raw();
+        problem_.pools[volume_.back()].initial[index(t)] +=
+            s_.coverages[i].base_volume.at(p_.calendar(), t).raw();
       }
     }
   }
@@ -131,7 +139,8 @@ class Compiler {
     for (const Tier* tier : p_.tiers(id)) {
       tariff.from_volume.push_back(tier->from_volume.raw());
       auto& prices = tariff.unit_price.emplace_back();
-      for (int t = 0; t < p_.periods(); ++t) prices.push_back(tier->unit_price.at(p_.calendar(), t).raw());
+      for (int t = 0; t < p_.periods(); ++t)
+        prices.push_back(tier->unit_price.at(p_.calendar(), t).raw());
     }
     problem_.tariffs.push_back(std::move(tariff));
     return static_cast<std::uint32_t>(problem_.tariffs.size() - 1);
@@ -160,13 +169,15 @@ class Compiler {
       if (due) latest_.back() = std::min(latest_.back(), *due);
       activity.required = activity.required || due.has_value();
     }
-    activity.required = activity.required || activity.fixed || (pin != nullptr && pin->action == PinAction::migrate);
+    activity.required = activity.required || activity.fixed ||
+                        (pin != nullptr && pin->action == PinAction::migrate);
     const std::uint32_t dual_fund = fund_pool(w.agency.id(), MoneyKind::dual_run);
     if (dual_fund != sch::none) activity.series = incumbent.cents();
     if (!blocked) {
       for (const WayOpen& way : open_ways(p_, id)) add_option(id, incumbent, way);
     }
-    activity.option_count = static_cast<std::uint32_t>(problem_.options.size()) - activity.first_option;
+    activity.option_count =
+        static_cast<std::uint32_t>(problem_.options.size()) - activity.first_option;
     count_incumbent_volume(w);
     problem_.activities.push_back(std::move(activity));
   }
@@ -190,22 +201,28 @@ class Compiler {
     option.tariff = tariff_[way.coverage.index()];
     if (option.tariff != sch::none) {
       option.volume = w.volume.raw();
-      for (int t = 0; t < p_.periods(); ++t) option.fees.push_back(p_[way.offering].annual_fee.at(p_.calendar(), t).raw());
+      for (int t = 0; t < p_.periods(); ++t)
+        option.fees.push_back(p_[way.offering].annual_fee.at(p_.calendar(), t).raw());
     }
     // The status quo's slot of a migration in progress needs a cost even if a window bars it.
     WayOpen priced = way;
-    if (const MigrationInProgress* m = p_.in_progress(id)) priced.open[index(p_.calendar().begin_period(m->cutover_from))] = true;
-    const auto service = option.tariff == sch::none ? service_tail(p_, id, way.coverage) : std::vector<Cost>();
+    if (const MigrationInProgress* m = p_.in_progress(id))
+      priced.open[index(p_.calendar().begin_period(m->cutover_from))] = true;
+    const auto service =
+        option.tariff == sch::none ? service_tail(p_, id, way.coverage) : std::vector<Cost>();
     option.cost = way_costs(p_, id, incumbent, priced, service);
-    for (int c = 0; c < p_.periods(); ++c) option.release.push_back(static_cast<std::int16_t>(incumbent.release(c, way.way.dual_run)));
+    for (int c = 0; c < p_.periods(); ++c)
+      option.release.push_back(static_cast<std::int16_t>(incumbent.release(c, way.way.dual_run)));
     add_effort_demands(option, w, way);
     add_money_demands(option, w, way.way);
     add_volume_demands(option, w, way);
     problem_.options.push_back(std::move(option));
   }
 
-  static void demand(sch::Option& option, std::uint32_t pool, sch::Span span, int from, int to, Amount amount) {
-    if (pool != sch::none && amount != 0 && (span != sch::Span::around || to > from)) option.demands.push_back({pool, span, from, to, amount});
+  static void demand(sch::Option& option, std::uint32_t pool, sch::Span span, int from, int to,
+                     Amount amount) {
+    if (pool != sch::none && amount != 0 && (span != sch::Span::around || to > from))
+      option.demands.push_back({pool, span, from, to, amount});
   }
 
   void add_effort_demands(sch::Option& option, const Workload& w, const WayOpen& way) {
@@ -216,7 +233,8 @@ class Compiler {
         demand(option, pool, sch::Span::around, from, to, provider_effort.raw());
       }
       for (const AgencyId agency : p_.lineage(w.agency.id())) {
-        demand(option, agency_effort_[agency.index()], sch::Span::around, from, to, agency_effort.raw());
+        demand(option, agency_effort_[agency.index()], sch::Span::around, from, to,
+               agency_effort.raw());
       }
     };
     int at = -way.way.duration();
@@ -225,7 +243,8 @@ class Compiler {
       at += phase.periods;
     }
     both(0, way.way.hypercare, way.way.hypercare_agency_effort, way.way.hypercare_provider_effort);
-    for (const std::uint32_t pool : {provider_concurrent_[provider], offering_concurrent_[offering]}) {
+    for (const std::uint32_t pool :
+         {provider_concurrent_[provider], offering_concurrent_[offering]}) {
       demand(option, pool, sch::Span::around, -way.way.duration(), 0, Decimal::scale);
     }
   }
@@ -234,18 +253,22 @@ class Compiler {
     const AgencyId agency = w.agency.id();
     int at = -way.duration();
     for (const Way::PhaseNeeds& phase : way.phases) {
-      demand(option, fund_pool(agency, MoneyKind::phase), sch::Span::around, at, at + phase.periods, phase.spend.raw());
+      demand(option, fund_pool(agency, MoneyKind::phase), sch::Span::around, at, at + phase.periods,
+             phase.spend.raw());
       at += phase.periods;
     }
-    demand(option, fund_pool(agency, MoneyKind::onboarding), sch::Span::around, 0, 1, way.onboarding.raw());
+    demand(option, fund_pool(agency, MoneyKind::onboarding), sch::Span::around, 0, 1,
+           way.onboarding.raw());
     demand(option, fund_pool(agency, MoneyKind::dual_run), sch::Span::until_release, 0, 0, 1);
-    demand(option, fund_pool(agency, MoneyKind::decommission), sch::Span::at_release, 0, 0, w.decommission_cost.raw());
+    demand(option, fund_pool(agency, MoneyKind::decommission), sch::Span::at_release, 0, 0,
+           w.decommission_cost.raw());
   }
 
   void add_volume_demands(sch::Option& option, const Workload& w, const WayOpen& way) {
     const std::uint32_t pool = volume_[way.coverage.index()];
     // Also a volume of 0 is listed: it tells the search that the tariff is concerned.
-    if (pool != sch::none) option.demands.push_back({pool, sch::Span::around, 0, p_.periods(), w.volume.raw()});
+    if (pool != sch::none)
+      option.demands.push_back({pool, sch::Span::around, 0, p_.periods(), w.volume.raw()});
     demand(option, incumbent_pool(w), sch::Span::after_release, 0, 0, -w.volume.raw());
   }
 
@@ -254,10 +277,19 @@ class Compiler {
       const bool to_start = d.kind == DependencyKind::start_after;
       if (d.kind == DependencyKind::together) continue;  // blocks say it
       if (to_start && p_.in_progress(d.dependent.id()) != nullptr) continue;
-      sch::Precedence arc{static_cast<std::uint32_t>(d.prerequisite.id().index()), static_cast<std::uint32_t>(d.dependent.id().index()),
-                          d.lag, to_start, d.if_retained == IfRetained::allow, d.break_price.has_value(), {}, sch::none, 0};
+      sch::Precedence arc{static_cast<std::uint32_t>(d.prerequisite.id().index()),
+                          static_cast<std::uint32_t>(d.dependent.id().index()),
+                          d.lag,
+                          to_start,
+                          d.if_retained == IfRetained::allow,
+                          d.break_price.has_value(),
+                          {},
+                          sch::none,
+                          0};
       if (d.break_price) {
-        for (const double discount : problem_.discount) arc.price.push_back(sch::present_cost(static_cast<double>(d.break_price->raw()), discount));
+        for (const double discount : problem_.discount)
+          arc.price.push_back(
+              sch::present_cost(static_cast<double>(d.break_price->raw()), discount));
         arc.pool = fund_pool(p_[d.dependent.id()].agency.id(), MoneyKind::break_price);
         arc.amount = d.break_price->raw();
       }
@@ -266,8 +298,13 @@ class Compiler {
   }
 
   sch::Link::Side link_side(WorkloadId w, Amount cents) const {
-    sch::Link::Side side{static_cast<std::uint32_t>(w.index()), {0}, fund_pool(p_[w].agency.id(), MoneyKind::bridge), cents};
-    for (const double discount : problem_.discount) side.prefix.push_back(side.prefix.back() + sch::present_cost(static_cast<double>(cents), discount));
+    sch::Link::Side side{static_cast<std::uint32_t>(w.index()),
+                         {0},
+                         fund_pool(p_[w].agency.id(), MoneyKind::bridge),
+                         cents};
+    for (const double discount : problem_.discount)
+      side.prefix.push_back(side.prefix.back() +
+                            sch::present_cost(static_cast<double>(cents), discount));
     return side;
   }
 
@@ -290,11 +327,14 @@ class Compiler {
         group_of[w.index()] = g;
       }
       // What is fixed stands first: it tells what the block is.
-      std::stable_partition(block.begin(), block.end(), [&](std::uint32_t a) { return problem_.activities[a].fixed; });
+      std::stable_partition(block.begin(), block.end(),
+                            [&](std::uint32_t a) { return problem_.activities[a].fixed; });
     }
     // Within a block all slots are equal, so a start can only follow a slot if the way takes no time.
     for (const sch::Precedence& arc : problem_.precedences) {
-      if (!arc.to_start || arc.soft || arc.allow || group_of[arc.prerequisite] != group_of[arc.dependent]) continue;
+      if (!arc.to_start || arc.soft || arc.allow ||
+          group_of[arc.prerequisite] != group_of[arc.dependent])
+        continue;
       for_options(arc.dependent, [](sch::Option& option) {
         if (option.duration > 0) std::fill(option.cost.begin(), option.cost.end(), sch::forbidden);
       });
@@ -304,7 +344,8 @@ class Compiler {
   template <class Change>
   void for_options(std::uint32_t a, const Change& change) {
     const sch::Activity& activity = problem_.activities[a];
-    for (std::uint32_t i = 0; i < activity.option_count; ++i) change(problem_.options[activity.first_option + i]);
+    for (std::uint32_t i = 0; i < activity.option_count; ++i)
+      change(problem_.options[activity.first_option + i]);
   }
 
   int shortest(std::uint32_t a) {
@@ -318,7 +359,8 @@ class Compiler {
     bool changed = true;
     const auto oblige = [&](std::uint32_t a, int latest) {
       sch::Activity& activity = problem_.activities[a];
-      latest = std::max(latest, -1);  // never; also ends the descent around a cycle that cannot move
+      latest =
+          std::max(latest, -1);  // never; also ends the descent around a cycle that cannot move
       if (activity.required && latest_[a] <= latest) return;
       activity.required = true;
       latest_[a] = std::min(latest_[a], latest);
@@ -328,10 +370,13 @@ class Compiler {
       changed = false;
       for (const sch::Precedence& arc : problem_.precedences) {
         if (arc.soft || arc.allow || !problem_.activities[arc.dependent].required) continue;
-        oblige(arc.prerequisite, latest_[arc.dependent] - arc.lag - (arc.to_start ? shortest(arc.dependent) : 0));
+        oblige(arc.prerequisite,
+               latest_[arc.dependent] - arc.lag - (arc.to_start ? shortest(arc.dependent) : 0));
       }
       for (const auto& block : problem_.blocks) {
-        const auto must = std::find_if(block.begin(), block.end(), [&](std::uint32_t a) { return problem_.activities[a].required; });
+        const auto must = std::find_if(block.begin(), block.end(), [&](std::uint32_t a) {
+          return problem_.activities[a].required;
+        });
         if (block.size() == 1 || must == block.end()) continue;
         int latest = p_.periods();
         for (const std::uint32_t a : block) latest = std::min(latest, latest_[a]);
@@ -341,7 +386,8 @@ class Compiler {
     for (std::uint32_t a = 0; a < problem_.activities.size(); ++a) {
       if (problem_.activities[a].fixed) continue;
       for_options(a, [&](sch::Option& option) {
-        for (int c = std::max(0, latest_[a] + 1); c < p_.periods(); ++c) option.cost[index(c)] = sch::forbidden;
+        for (int c = std::max(0, latest_[a] + 1); c < p_.periods(); ++c)
+          option.cost[index(c)] = sch::forbidden;
       });
     }
   }
@@ -365,7 +411,9 @@ class Compiler {
     const std::vector<Cost> costs = sch::evaluate(problem_, status_quo_).account_costs;
     for (std::size_t i = 0; i < s_.agencies.size(); ++i) {
       const auto threshold = participation_threshold(p_, AgencyId(i));
-      if (threshold) problem_.accounts[i] = {true, costs[i] - sch::present_cost(*threshold * 100.0, 1.0) + participation_slack};
+      if (threshold)
+        problem_.accounts[i] = {true, costs[i] - sch::present_cost(*threshold * 100.0, 1.0) +
+                                          participation_slack};
     }
   }
 
@@ -374,7 +422,8 @@ class Compiler {
     for (std::uint32_t a = 0; a < problem_.activities.size(); ++a) {
       bool any = false;
       for_options(a, [&](const sch::Option& option) {
-        any = any || std::any_of(option.cost.begin(), option.cost.end(), [](Cost c) { return c < sch::forbidden; });
+        any = any || std::any_of(option.cost.begin(), option.cost.end(),
+                                 [](Cost c) { return c < sch::forbidden; });
       });
       if (problem_.activities[a].required && !any) out.emplace_back(a);
     }
@@ -386,7 +435,8 @@ class Compiler {
   MoveGroups groups_;
   sch::Problem problem_;
   sch::Solution status_quo_;
-  std::vector<std::uint32_t> provider_effort_, provider_concurrent_, offering_effort_, offering_concurrent_, agency_effort_, fund_;
+  std::vector<std::uint32_t> provider_effort_, provider_concurrent_, offering_effort_,
+      offering_concurrent_, agency_effort_, fund_;
   std::vector<std::uint32_t> volume_, tariff_;  // by coverage
   std::vector<int> latest_;                     // by workload: last cutover that duties leave
 };
@@ -395,11 +445,13 @@ class Compiler {
 
 Compiled compile(const Portfolio& portfolio) { return Compiler(portfolio).run(); }
 
-Plan plan_of(const Portfolio& portfolio, const scheduling::Problem& problem, const scheduling::Solution& solution) {
+Plan plan_of(const Portfolio& portfolio, const scheduling::Problem& problem,
+             const scheduling::Solution& solution) {
   Plan plan{IdVector<Workload, std::optional<Move>>(portfolio.scenario().workloads.size()), {}};
   for (std::size_t a = 0; a < solution.size(); ++a) {
     if (solution[a].option == scheduling::none) continue;
-    plan.moves[WorkloadId(a)] = Move{OfferingId(problem.options[solution[a].option].tag), solution[a].slot};
+    plan.moves[WorkloadId(a)] =
+        Move{OfferingId(problem.options[solution[a].option].tag), solution[a].slot};
   }
   return plan;
 }

@@ -17,14 +17,18 @@ class IncumbentCosts {
   /// Cents of the incumbent by period (lines 1).
   [[nodiscard]] const std::vector<std::int64_t>& cents() const { return cents_; }
   /// Discounted cost of periods from .. to-1.
-  [[nodiscard]] scheduling::Cost paid(int from, int to) const { return at(paid_, to) - at(paid_, from); }
+  [[nodiscard]] scheduling::Cost paid(int from, int to) const {
+    return at(paid_, to) - at(paid_, from);
+  }
   /// Discounted stranded cost if the incumbent is left at `e`.
   [[nodiscard]] scheduling::Cost stranded(int e) const;
   /// Period from which the incumbent is no longer paid.
   [[nodiscard]] int release(int cutover, int dual_run) const;
 
  private:
-  static scheduling::Cost at(const std::vector<scheduling::Cost>& prefix, int t) { return prefix[static_cast<std::size_t>(t)]; }
+  static scheduling::Cost at(const std::vector<scheduling::Cost>& prefix, int t) {
+    return prefix[static_cast<std::size_t>(t)];
+  }
 
   int horizon_;
   int last_served_;   // last period of the incumbent; horizon if it has no end
@@ -37,10 +41,12 @@ class IncumbentCosts {
 
 /// Discounted cost of taking the way, by cutover; `forbidden` where it is not open. `service` is the cost of the
 /// service from each period on (empty under a tariff, which is counted elsewhere).
-[[nodiscard]] std::vector<scheduling::Cost> way_costs(const Portfolio& portfolio, WorkloadId workload, const IncumbentCosts& incumbent,
-                                                      const WayOpen& way, const std::vector<scheduling::Cost>& service);
+[[nodiscard]] std::vector<scheduling::Cost>
+way_costs(const Portfolio& portfolio, WorkloadId workload, const IncumbentCosts& incumbent,
+          const WayOpen& way, const std::vector<scheduling::Cost>& service);
 
 /// Discounted cost of the service from each period to the horizon, for a coverage with one tier.
-[[nodiscard]] std::vector<scheduling::Cost> service_tail(const Portfolio& portfolio, WorkloadId workload, CoverageId coverage);
+[[nodiscard]] std::vector<scheduling::Cost> service_tail(const Portfolio& portfolio,
+                                                         WorkloadId workload, CoverageId coverage);
 
 }  // namespace qsmo

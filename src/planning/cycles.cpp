@@ -1,10 +1,11 @@
 #include "qsmo/planning/cycles.hpp"
 
 #include <algorithm>
+#include <optional>
 
-#include "planning/ways.hpp"
 #include "qsmo/graph/components.hpp"
 #include "qsmo/graph/cycle.hpp"
+#include "qsmo/policy/eligibility.hpp"
 
 namespace qsmo {
 namespace {
@@ -18,9 +19,11 @@ struct HardArcs {
 HardArcs hard_arcs(const Portfolio& p) {
   HardArcs out;
   for (const Dependency& d : p.scenario().dependencies) {
-    const bool sunk = d.kind == DependencyKind::start_after && p.in_progress(d.dependent.id()) != nullptr;
+    const bool sunk =
+        d.kind == DependencyKind::start_after && p.in_progress(d.dependent.id()) != nullptr;
     if (d.break_price || d.if_retained == IfRetained::allow || sunk) continue;
-    const Arc arc{static_cast<Node>(d.prerequisite.id().index()), static_cast<Node>(d.dependent.id().index())};
+    const Arc arc{static_cast<Node>(d.prerequisite.id().index()),
+                  static_cast<Node>(d.dependent.id().index())};
     out.arcs.push_back(arc);
     out.source.push_back(&d);
     if (d.kind != DependencyKind::together) continue;
@@ -32,26 +35,50 @@ HardArcs hard_arcs(const Portfolio& p) {
 
 std::string cycle_text(const Portfolio& p, const DependencyGraph& graph, Node through) {
   std::string text;
-  for (const Node node : shortest_cycle_through(graph, through)) text += p[WorkloadId(node)].id + " -> ";
+  for (const Node node : shortest_cycle_through(graph, through))
+    text += p[WorkloadId(node)].id + " -> ";
   return text + p[WorkloadId(through)].id;
 }
 
+/// Shortest duration over the ways that are eligible (constraint 1) at some cutover; none if there is no such way.
+std::optional<int> shortest_way(const Portfolio& p, WorkloadId w) {
+  std::optional<int> least;
+  const ServiceId service = p[w].service.id();
+  const MigrationInProgress* progress = p.in_progress(w);
+  for (const CoverageId coverage : p.coverages(service)) {
+    const OfferingId offering = p[coverage].offering.id();
+    if (progress != nullptr && progress->offering.id() != offering) continue;
+    const int duration = p.way(w, offering).duration();
+    const auto open = [&](int t) {
+      return progress != nullptr
+                 ? covered(p, offering, service, t)
+                 : eligibility(p, w, offering, t - duration, t) == Eligibility::eligible;
+    };
+    for (int t = progress != nullptr ? 0 : duration; t < p.periods(); ++t) {
+      if (!open(t)) continue;
+      least = std::min(least.value_or(duration), duration);
+      break;
+    }
+  }
+  return least;
+}
+
 /// Why the members of a cycle cannot move; empty if they can.
-std::string obstacle(const Portfolio& p, const std::vector<Node>& members, const HardArcs& hard, const Components& parts) {
+std::string obstacle(const Portfolio& p, const std::vector<Node>& members, const HardArcs& hard,
+                     const Components& parts) {
   std::vector<int> shortest;
   for (const Node node : members) {
-    int least = -1;
-    for (const WayOpen& way : open_ways(p, WorkloadId(node))) {
-      if (way.any() && (least < 0 || way.way.duration() < least)) least = way.way.duration();
-    }
-    if (least < 0) return p[WorkloadId(node)].id + " has no eligible way";
-    shortest.push_back(least);
+    const std::optional<int> least = shortest_way(p, WorkloadId(node));
+    if (!least) return p[WorkloadId(node)].id + " has no eligible way";
+    shortest.push_back(*least);
   }
   for (std::size_t i = 0; i < hard.arcs.size(); ++i) {
     const Arc& arc = hard.arcs[i];
-    const bool inside = parts.of[arc.prerequisite] == parts.of[members.front()] && parts.of[arc.dependent] == parts.of[members.front()];
+    const bool inside = parts.of[arc.prerequisite] == parts.of[members.front()] &&
+                        parts.of[arc.dependent] == parts.of[members.front()];
     if (!inside || hard.source[i]->kind != DependencyKind::start_after) continue;
-    const auto at = std::lower_bound(members.begin(), members.end(), arc.dependent) - members.begin();
+    const auto at =
+        std::lower_bound(members.begin(), members.end(), arc.dependent) - members.begin();
     if (shortest[static_cast<std::size_t>(at)] > 0) {
       return p[WorkloadId(arc.dependent)].id + " would have to start after it has cut over";
     }
@@ -80,10 +107,13 @@ MoveGroups move_groups(const Portfolio& p) {
     out.blocked.push_back(!why.empty());
     if (why.empty()) continue;
     const std::string cycle = cycle_text(p, graph, members.front());
-    const auto obliged = std::find_if(group.begin(), group.end(), [&](WorkloadId w) { return obliged_by_input(p, w); });
+    const auto obliged = std::find_if(group.begin(), group.end(),
+                                      [&](WorkloadId w) { return obliged_by_input(p, w); });
     if (obliged != group.end()) {
       faults.push_back({"", 0, "/workloads/" + std::to_string(obliged->index()), p[*obliged].id,
-                        "no pinned move or migration in progress on a cycle that cannot move (" + cycle + "; " + why + ")", ""});
+                        "no pinned move or migration in progress on a cycle that cannot move (" +
+                            cycle + "; " + why + ")",
+                        ""});
     }
     out.warnings.push_back("the cycle " + cycle + " cannot move: " + why);
   }

@@ -1,5 +1,8 @@
 #include "qsmo/planning/plan.hpp"
 
+#include <string_view>
+#include <unordered_set>
+
 namespace qsmo {
 namespace {
 
@@ -75,6 +78,25 @@ IdVector<Coverage, std::vector<Decimal>> volumes(const Portfolio& portfolio, con
     add_workload(portfolio, WorkloadId(i), plan.moves[WorkloadId(i)], out);
   }
   return out;
+}
+
+Plan transplant(const Portfolio& from, const Plan& plan, const Portfolio& to) {
+  Plan result = status_quo(to);
+  std::unordered_set<std::string_view> known;
+  for (const Workload& workload : to.scenario().workloads) known.insert(workload.id);
+  for (std::size_t i = 0; i < plan.moves.size(); ++i) {
+    const std::optional<Move>& move = plan.moves.at(WorkloadId(i));
+    const std::string& name = from[WorkloadId(i)].id;
+    if (!move && !known.contains(name)) continue;
+    std::optional<Move>& target = result.moves[to.workload(name)];
+    target = move ? std::optional(Move{to.offering(from[move->offering].id), move->cutover})
+                  : std::nullopt;
+  }
+  for (const Transfer& transfer : plan.transfers) {
+    result.transfers.push_back(
+        {to.agency(from[transfer.agency].id), transfer.period, transfer.amount});
+  }
+  return result;
 }
 
 }  // namespace qsmo

@@ -36,11 +36,16 @@ struct DecisionRecord {
 
   template <class Visitor, class Self>
   static void visit(Visitor& v, Self& self) {
-    v(Field{.name = "workload", .doc = "The workload decided for.", .required = true}, self.workload);
+    v(Field{.name = "workload", .doc = "The workload decided for.", .required = true},
+      self.workload);
     v(Field{.name = "action", .doc = "`retain` or `migrate`.", .required = true}, self.action);
     v(Field{"offering", "With `migrate`: where it goes."}, self.offering);
-    v(Field{"start", "With `migrate`: first month of the period in which work starts; follows from the cutover."}, self.start);
-    v(Field{"cutover", "With `migrate`: first month of the period from whose start the offering serves the workload."}, self.cutover);
+    v(Field{"start", "With `migrate`: first month of the period in which work starts; follows from "
+                     "the cutover."},
+      self.start);
+    v(Field{"cutover", "With `migrate`: first month of the period from whose start the offering "
+                       "serves the workload."},
+      self.cutover);
   }
 };
 
@@ -52,8 +57,13 @@ struct TransferRecord {
   template <class Visitor, class Self>
   static void visit(Visitor& v, Self& self) {
     v(Field{.name = "agency", .doc = "Who receives it.", .required = true}, self.agency);
-    v(Field{.name = "period", .doc = "A date in the period in which it is paid.", .required = true}, self.period);
-    v(Field{.name = "amount", .doc = "The amount, paid by the fund that covers transfers of the agency.", .unit = "USD", .required = true, .max = 100'000'000'000},
+    v(Field{.name = "period", .doc = "A date in the period in which it is paid.", .required = true},
+      self.period);
+    v(Field{.name = "amount",
+            .doc = "The amount, paid by the fund that covers transfers of the agency.",
+            .unit = "USD",
+            .required = true,
+            .max = 100'000'000'000},
       self.amount);
   }
 };
@@ -70,7 +80,8 @@ Json decision_json(const Portfolio& p, WorkloadId w, const std::optional<Move>& 
 }
 
 /// Sums of a statement over the periods of a fiscal year.
-Money year_sum(const Portfolio& p, const Statement& statement, int year, AgencyId agency, MoneyKind kind) {
+Money year_sum(const Portfolio& p, const Statement& statement, int year, AgencyId agency,
+               MoneyKind kind) {
   Money sum;
   for (int t = 0; t < p.periods(); ++t) {
     if (p.calendar().fiscal_year(t) == year) sum += statement.amount(agency, kind, t);
@@ -89,7 +100,10 @@ Json year_rows(const Portfolio& p, const Statement& before, const Statement& aft
       plan += after.total(t);
       saving += (before.total(t) - after.total(t)).to_double() * p.discount_factor(t);
     }
-    rows.push_back({{"fiscal_year", year}, {"status_quo", dollars(quo)}, {"plan", dollars(plan)}, {"discounted_saving", saving}});
+    rows.push_back({{"fiscal_year", year},
+                    {"status_quo", dollars(quo)},
+                    {"plan", dollars(plan)},
+                    {"discounted_saving", saving}});
   }
   return rows;
 }
@@ -104,8 +118,11 @@ Json line_rows(const Portfolio& p, const Statement& before, const Statement& aft
         const Money quo = year_sum(p, before, year, AgencyId(a), kind);
         const Money plan = year_sum(p, after, year, AgencyId(a), kind);
         if (quo == Money() && plan == Money()) continue;
-        rows.push_back({{"fiscal_year", year}, {"agency", p[AgencyId(a)].id}, {"kind", name_of(kind)},
-                        {"status_quo", dollars(quo)}, {"plan", dollars(plan)}});
+        rows.push_back({{"fiscal_year", year},
+                        {"agency", p[AgencyId(a)].id},
+                        {"kind", name_of(kind)},
+                        {"status_quo", dollars(quo)},
+                        {"plan", dollars(plan)}});
       }
     }
   }
@@ -116,7 +133,9 @@ Json fund_rows(const Portfolio& p, const Statement& after) {
   Json rows = Json::array();
   for (std::size_t f = 0; f < p.scenario().funds.size(); ++f) {
     for (const int year : after.fiscal_years()) {
-      rows.push_back({{"fund", p[FundId(f)].id}, {"fiscal_year", year}, {"budget", dollars(p.budget(FundId(f), year))},
+      rows.push_back({{"fund", p[FundId(f)].id},
+                      {"fiscal_year", year},
+                      {"budget", dollars(p.budget(FundId(f), year))},
                       {"spend", dollars(after.spend(FundId(f), year))}});
     }
   }
@@ -133,7 +152,8 @@ std::string text_of(const Json& plan) {
       continue;
     }
     out += "[";
-    for (std::size_t i = 0; i < value.size(); ++i) out += (i > 0 ? ",\n    " : "\n    ") + value[i].dump();
+    for (std::size_t i = 0; i < value.size(); ++i)
+      out += (i > 0 ? ",\n    " : "\n    ") + value[i].dump();
     out += "\n  ]";
   }
   return out + "\n}\n";
@@ -142,7 +162,8 @@ std::string text_of(const Json& plan) {
 /// Reads a plan file for one portfolio, collecting faults.
 class PlanReader {
  public:
-  PlanReader(const Portfolio& p, detail::Document document) : p_(p), document_(std::move(document)), plan_(status_quo(p)) {}
+  PlanReader(const Portfolio& p, detail::Document document)
+      : p_(p), document_(std::move(document)), plan_(status_quo(p)) {}
 
   Plan run() {
     faults_ = document_.faults;
@@ -152,18 +173,23 @@ class PlanReader {
   }
 
  private:
-  void fault(const Value& value, std::string pointer, std::string shown, std::string expected, std::string suggestion = {}) {
-    faults_.push_back({document_.name, value.line, std::move(pointer), std::move(shown), std::move(expected), std::move(suggestion)});
+  void fault(const Value& value, std::string pointer, std::string shown, std::string expected,
+             std::string suggestion = {}) {
+    faults_.push_back({document_.name, value.line, std::move(pointer), std::move(shown),
+                       std::move(expected), std::move(suggestion)});
   }
 
   void read_root() {
     const Value& root = document_.root;
     const Value* format = root.find("format");
     if (root.kind != Value::Kind::object || format == nullptr || format->text != plan_format) {
-      return fault(format == nullptr ? root : *format, "/format", format == nullptr ? "" : detail::shown(*format), std::string(plan_format));
+      return fault(format == nullptr ? root : *format, "/format",
+                   format == nullptr ? "" : detail::shown(*format), std::string(plan_format));
     }
-    read_list("decisions", [&](const Value& item, const std::string& path) { read_decision(item, path); });
-    read_list("transfers", [&](const Value& item, const std::string& path) { read_transfer(item, path); });
+    read_list("decisions",
+              [&](const Value& item, const std::string& path) { read_decision(item, path); });
+    read_list("transfers",
+              [&](const Value& item, const std::string& path) { read_transfer(item, path); });
     if (root.find("decisions") == nullptr) fault(root, "/decisions", "", "an array of decisions");
   }
 
@@ -171,8 +197,10 @@ class PlanReader {
   void read_list(const std::string& name, const Read& read) {
     const Value* list = document_.root.find(name);
     if (list == nullptr) return;
-    if (list->kind != Value::Kind::array) return fault(*list, "/" + name, detail::shown(*list), "an array");
-    for (std::size_t i = 0; i < list->items.size(); ++i) read(list->items[i], "/" + name + "/" + std::to_string(i));
+    if (list->kind != Value::Kind::array)
+      return fault(*list, "/" + name, detail::shown(*list), "an array");
+    for (std::size_t i = 0; i < list->items.size(); ++i)
+      read(list->items[i], "/" + name + "/" + std::to_string(i));
   }
 
   template <class Record>
@@ -192,8 +220,8 @@ class PlanReader {
 
   /// The id of a name, or a fault.
   template <class Find>
-  auto resolve(const Value& item, const std::string& pointer, const std::string& name, const Find& find, const char* kind)
-      -> std::optional<decltype(find(name))> {
+  auto resolve(const Value& item, const std::string& pointer, const std::string& name,
+               const Find& find, const char* kind) -> std::optional<decltype(find(name))> {
     try {
       return find(name);
     } catch (const UnknownNameError& error) {
@@ -205,29 +233,42 @@ class PlanReader {
   void read_decision(const Value& item, const std::string& path) {
     const auto record = decode<DecisionRecord>(item, path);
     if (!record) return;
-    const auto w = resolve(item, path + "/workload", record->workload.name(), [&](const std::string& n) { return p_.workload(n); }, "a workload");
+    const auto w = resolve(
+        item, path + "/workload", record->workload.name(),
+        [&](const std::string& n) { return p_.workload(n); }, "a workload");
     if (!w) return;
-    if (std::find(seen_.begin(), seen_.end(), *w) != seen_.end()) return fault(item, path + "/workload", p_[*w].id, "one decision per workload");
+    if (std::find(seen_.begin(), seen_.end(), *w) != seen_.end())
+      return fault(item, path + "/workload", p_[*w].id, "one decision per workload");
     seen_.push_back(*w);
     if (record->action == Action::retain) {
-      if (record->offering.given() || record->cutover || record->start) fault(item, path, "", "nothing besides with `retain`");
+      if (record->offering.given() || record->cutover || record->start)
+        fault(item, path, "", "nothing besides with `retain`");
       plan_.moves[*w] = std::nullopt;
       return;
     }
     read_move(item, path, *record, *w);
   }
 
-  void read_move(const Value& item, const std::string& path, const DecisionRecord& record, WorkloadId w) {
-    if (!record.offering.given() || !record.cutover) return fault(item, path, "", "offering and cutover with `migrate`");
-    const auto o = resolve(item, path + "/offering", record.offering.name(), [&](const std::string& n) { return p_.offering(n); }, "an offering");
+  void read_move(const Value& item, const std::string& path, const DecisionRecord& record,
+                 WorkloadId w) {
+    if (!record.offering.given() || !record.cutover)
+      return fault(item, path, "", "offering and cutover with `migrate`");
+    const auto o = resolve(
+        item, path + "/offering", record.offering.name(),
+        [&](const std::string& n) { return p_.offering(n); }, "an offering");
     if (!o) return;
-    if (!p_.coverage(*o, p_[w].service.id())) return fault(item, path + "/offering", p_[*o].id, "an offering that covers " + p_[w].service.name());
+    if (!p_.coverage(*o, p_[w].service.id()))
+      return fault(item, path + "/offering", p_[*o].id,
+                   "an offering that covers " + p_[w].service.name());
     const int cutover = p_.calendar().period_of(*record.cutover);
-    if (cutover < 0 || cutover >= p_.periods()) return fault(item, path + "/cutover", record.cutover->to_string(), "a date within the horizon");
+    if (cutover < 0 || cutover >= p_.periods())
+      return fault(item, path + "/cutover", record.cutover->to_string(),
+                   "a date within the horizon");
     const Move move{*o, cutover};
     const int start = start_of(p_, w, move);
     if (record.start && p_.calendar().period_of(*record.start) != start) {
-      return fault(item, path + "/start", record.start->to_string(), "the period that the duration of the way gives, " + p_.calendar().label(start));
+      return fault(item, path + "/start", record.start->to_string(),
+                   "the period that the duration of the way gives, " + p_.calendar().label(start));
     }
     plan_.moves[w] = move;
   }
@@ -235,10 +276,14 @@ class PlanReader {
   void read_transfer(const Value& item, const std::string& path) {
     const auto record = decode<TransferRecord>(item, path);
     if (!record) return;
-    const auto agency = resolve(item, path + "/agency", record->agency.name(), [&](const std::string& n) { return p_.agency(n); }, "an agency");
+    const auto agency = resolve(
+        item, path + "/agency", record->agency.name(),
+        [&](const std::string& n) { return p_.agency(n); }, "an agency");
     const int t = p_.calendar().period_of(record->period);
-    if (t < 0 || t >= p_.periods()) return fault(item, path + "/period", record->period.to_string(), "a date within the horizon");
-    if (record->amount < Money()) return fault(item, path + "/amount", record->amount.to_string(), "an amount from 0");
+    if (t < 0 || t >= p_.periods())
+      return fault(item, path + "/period", record->period.to_string(), "a date within the horizon");
+    if (record->amount < Money())
+      return fault(item, path + "/amount", record->amount.to_string(), "an amount from 0");
     if (agency) plan_.transfers.push_back({*agency, t, record->amount});
   }
 
@@ -263,8 +308,11 @@ std::string to_json(const Portfolio& p, const PlanResult& result) {
   const Statement before = evaluate(p, status_quo(p));
   const Statement after = evaluate(p, result.plan);
   const Benefit benefit = compare(p, before, after, any_new_move(p, result.plan));
-  Json out{{"format", plan_format},       {"scenario", p.settings().name}, {"input", p.fingerprint()},
-           {"library_version", version},  {"seed", result.seed}};
+  Json out{{"format", plan_format},
+           {"scenario", p.settings().name},
+           {"input", p.fingerprint()},
+           {"library_version", version},
+           {"seed", result.seed}};
   if (result.work_limit) out["work_limit"] = *result.work_limit;
   if (result.time_limit) out["time_limit"] = *result.time_limit;
   if (result.stopped) out["stopped"] = true;
@@ -278,10 +326,13 @@ std::string to_json(const Portfolio& p, const PlanResult& result) {
   out["breakeven"] = benefit.breakeven ? Json(p.calendar().label(*benefit.breakeven)) : Json();
   out["warnings"] = result.warnings;
   out["decisions"] = Json::array();
-  for (std::size_t i = 0; i < result.plan.moves.size(); ++i) out["decisions"].push_back(decision_json(p, WorkloadId(i), result.plan.moves[WorkloadId(i)]));
+  for (std::size_t i = 0; i < result.plan.moves.size(); ++i)
+    out["decisions"].push_back(decision_json(p, WorkloadId(i), result.plan.moves[WorkloadId(i)]));
   out["transfers"] = Json::array();
   for (const Transfer& t : result.plan.transfers) {
-    out["transfers"].push_back({{"agency", p[t.agency].id}, {"period", p.calendar().label(t.period)}, {"amount", dollars(t.amount)}});
+    out["transfers"].push_back({{"agency", p[t.agency].id},
+                                {"period", p.calendar().label(t.period)},
+                                {"amount", dollars(t.amount)}});
   }
   out["money_by_fiscal_year"] = year_rows(p, before, after);
   out["money"] = line_rows(p, before, after);
@@ -294,7 +345,9 @@ Plan parse_plan_json(const Portfolio& portfolio, std::string_view text, std::str
 }
 
 std::string plan_schema() {
-  Json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "qsmo plan, version 1"}, {"type", "object"},
+  Json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+              {"title", "qsmo plan, version 1"},
+              {"type", "object"},
               {"required", {"format", "decisions"}}};
   const auto rows = [](std::initializer_list<const char*> names) {
     Json properties = Json::object();
@@ -307,16 +360,21 @@ std::string plan_schema() {
   };
   Json& properties = schema["properties"];
   properties["format"] = {{"const", plan_format}};
-  for (const char* name : {"scenario", "input", "library_version"}) properties[name] = {{"type", "string"}};
-  for (const char* name : {"seed", "work_limit"}) properties[name] = {{"type", "integer"}, {"minimum", 0}};
-  for (const char* name : {"time_limit", "net_benefit", "bound", "gap", "gap_dollars", "gap_of_cost", "cost"}) properties[name] = {{"type", "number"}};
+  for (const char* name : {"scenario", "input", "library_version"})
+    properties[name] = {{"type", "string"}};
+  for (const char* name : {"seed", "work_limit"})
+    properties[name] = {{"type", "integer"}, {"minimum", 0}};
+  for (const char* name :
+       {"time_limit", "net_benefit", "bound", "gap", "gap_dollars", "gap_of_cost", "cost"})
+    properties[name] = {{"type", "number"}};
   properties["stopped"] = {{"type", "boolean"}};
   properties["status"] = {{"enum", {"optimal", "feasible", "infeasible", "unknown"}}};
   properties["breakeven"] = {{"type", {"string", "null"}}};
   properties["warnings"] = {{"type", "array"}, {"items", {{"type", "string"}}}};
   properties["decisions"] = {{"type", "array"}, {"items", record_schema<DecisionRecord>()}};
   properties["transfers"] = {{"type", "array"}, {"items", record_schema<TransferRecord>()}};
-  properties["money_by_fiscal_year"] = rows({"fiscal_year", "status_quo", "plan", "discounted_saving"});
+  properties["money_by_fiscal_year"] =
+      rows({"fiscal_year", "status_quo", "plan", "discounted_saving"});
   properties["money"] = rows({"fiscal_year", "agency", "kind", "status_quo", "plan"});
   properties["funds"] = rows({"fund", "fiscal_year", "budget", "spend"});
   return schema.dump(2) + "\n";

@@ -33,7 +33,8 @@ bool pinned_away(const Portfolio& p, WorkloadId w, OfferingId offering) {
   if (const MigrationInProgress* m = p.in_progress(w)) return m->offering.id() != offering;
   const Pin* pin = p.pin(w);
   if (pin == nullptr) return false;
-  return pin->action == PinAction::retain || (pin->offering.given() && pin->offering.id() != offering);
+  return pin->action == PinAction::retain ||
+         (pin->offering.given() && pin->offering.id() != offering);
 }
 
 /// What does not depend on the offering: rule, blackouts, range.
@@ -49,7 +50,8 @@ std::vector<bool> open_cutovers(const Portfolio& p, WorkloadId w) {
 /// Start periods that windows and the earliest start leave.
 std::vector<bool> open_starts(const Portfolio& p, WorkloadId w) {
   std::vector<bool> open(static_cast<std::size_t>(p.periods()), false);
-  for (int t = std::max(0, earliest_start(p, w)); t < p.periods(); ++t) open[static_cast<std::size_t>(t)] = !start_frozen(p, w, t);
+  for (int t = std::max(0, earliest_start(p, w)); t < p.periods(); ++t)
+    open[static_cast<std::size_t>(t)] = !start_frozen(p, w, t);
   return open;
 }
 

@@ -14,7 +14,8 @@ Cost cheapest(const Problem& problem, const Option& option) {
     const Tariff& tariff = problem.tariffs[option.tariff];
     for (int t = problem.horizon - 1; t >= 0; --t) {
       Cost least = forbidden;
-      for (std::size_t k = 0; k < tariff.from_volume.size(); ++k) least = std::min(least, tier_cost(problem, option, tariff, k, t));
+      for (std::size_t k = 0; k < tariff.from_volume.size(); ++k)
+        least = std::min(least, tier_cost(problem, option, tariff, k, t));
       tail[static_cast<std::size_t>(t)] = tail[static_cast<std::size_t>(t) + 1] + least;
     }
   }

@@ -9,11 +9,15 @@ namespace qsmo::scheduling {
 std::int64_t line_cents(Amount volume, Amount unit_price, Amount fee_cents, int periods_per_year) {
   // (millionths x millionths + cents x 1e10) are 1e-12 dollars; a cent is 1e10 of them.
   constexpr std::int64_t cent = 10'000'000'000;
-  const Int128 numerator = static_cast<Int128>(volume) * unit_price + static_cast<Int128>(fee_cents) * cent;
+  const Int128 numerator =
+      static_cast<Int128>(volume) * unit_price + static_cast<Int128>(fee_cents) * cent;
   const Int128 divisor = static_cast<Int128>(cent) * periods_per_year;
-  return static_cast<std::int64_t>((2 * numerator + divisor) / (2 * divisor));  // never negative: half up
+  return static_cast<std::int64_t>((2 * numerator + divisor) /
+                                   (2 * divisor));  // never negative: half up
 }
 
-Cost present_cost(double cents, double discount) { return std::llround(cents * discount * 10'000.0); }
+Cost present_cost(double cents, double discount) {
+  return std::llround(cents * discount * 10'000.0);
+}
 
 }  // namespace qsmo::scheduling

@@ -47,7 +47,8 @@ std::uint64_t part_of(std::uint64_t moves, std::size_t walker) {
 /// Falls to 0 at the end.
 double temperature(double hot, double share) { return hot * (1.0 - share) * (1.0 - share); }
 
-SearchResult result_of(const Problem& problem, const Neighbours& neighbours, const Solution& start, const Walker& best, bool stopped) {
+SearchResult result_of(const Problem& problem, const Neighbours& neighbours, const Solution& start,
+                       const Walker& best, bool stopped) {
   // A fresh count, with the limits of the start.
   State state(problem, neighbours, start);
   for (std::uint32_t a = 0; a < best.best().size(); ++a) state.set(a, best.best()[a]);
@@ -61,7 +62,8 @@ SearchResult search(const Problem& problem, const Solution& start, const SearchO
   const Relations relations(problem);
   const Random random(options.seed);
   std::vector<Walker> team;
-  for (std::size_t i = 0; i < walkers; ++i) team.emplace_back(problem, neighbours, relations, start, random.split(i));
+  for (std::size_t i = 0; i < walkers; ++i)
+    team.emplace_back(problem, neighbours, relations, start, random.split(i));
   run_all(options.threads, [&](std::size_t i) { team[i].construct(options.stop); });
   const double hot = heat * team[0].mean_cost();
   std::uint64_t done = 0;
@@ -70,12 +72,14 @@ SearchResult search(const Problem& problem, const Solution& start, const SearchO
     const std::uint64_t moves = std::min(moves_per_round, options.work_limit - done);
     const auto share_at = [&](std::uint64_t work) {
       // Under a time limit the run cools with the clock, whichever limit comes first.
-      return std::max(static_cast<double>(work) / static_cast<double>(options.work_limit), options.stop.time_share());
+      return std::max(static_cast<double>(work) / static_cast<double>(options.work_limit),
+                      options.stop.time_share());
     };
     const double before = share_at(done);
     const double after = share_at(done + moves);
     run_all(options.threads, [&](std::size_t i) {
-      team[i].anneal(part_of(moves, i), temperature(hot, before), temperature(hot, after), options.stop);
+      team[i].anneal(part_of(moves, i), temperature(hot, before), temperature(hot, after),
+                     options.stop);
     });
     done += moves;
     const std::size_t best = best_of(team);

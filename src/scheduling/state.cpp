@@ -27,13 +27,15 @@ Neighbours::Neighbours(const Problem& problem)
     links[problem.links[i].a.activity].push_back(i);
     links[problem.links[i].b.activity].push_back(i);
   }
-  for (std::uint32_t i = 0; i < problem.tariffs.size(); ++i) tariff_of_pool[problem.tariffs[i].pool] = i;
+  for (std::uint32_t i = 0; i < problem.tariffs.size(); ++i)
+    tariff_of_pool[problem.tariffs[i].pool] = i;
   for (std::uint32_t i = 0; i < problem.options.size(); ++i) {
     const Option& option = problem.options[i];
     if (option.tariff == none || problem.tariffs[option.tariff].incremental) continue;
     const Tariff& tariff = problem.tariffs[option.tariff];
     for (std::size_t k = 0; k < tariff.from_volume.size(); ++k) {
-      for (int t = 0; t < problem.horizon; ++t) tier_costs[i].push_back(tier_cost(problem, option, tariff, k, t));
+      for (int t = 0; t < problem.horizon; ++t)
+        tier_costs[i].push_back(tier_cost(problem, option, tariff, k, t));
     }
   }
   for (std::uint32_t b = 0; b < problem.blocks.size(); ++b) {
@@ -55,13 +57,16 @@ State::State(const Problem& problem, const Neighbours& neighbours, const Solutio
     pools_[p].limit = problem.pools[p].capacity;
     pools_[p].use = problem.pools[p].initial;
     if (problem.pools[p].cumulative) {
-      for (std::size_t b = 1; b < pools_[p].use.size(); ++b) pools_[p].use[b] += pools_[p].use[b - 1];
+      for (std::size_t b = 1; b < pools_[p].use.size(); ++b)
+        pools_[p].use[b] += pools_[p].use[b - 1];
     }
-    for (std::size_t b = 0; b < pools_[p].use.size(); ++b) overloads_ += pools_[p].use[b] > pools_[p].limit[b] ? 1 : 0;
+    for (std::size_t b = 0; b < pools_[p].use.size(); ++b)
+      overloads_ += pools_[p].use[b] > pools_[p].limit[b] ? 1 : 0;
   }
   for (std::uint32_t i = 0; i < problem.tariffs.size(); ++i) {
     for (int t = 0; t < problem.horizon; ++t) {
-      tiers_[i].push_back(static_cast<std::uint8_t>(tier_at(problem.tariffs[i], pools_[problem.tariffs[i].pool].use[index(t)])));
+      tiers_[i].push_back(static_cast<std::uint8_t>(
+          tier_at(problem.tariffs[i], pools_[problem.tariffs[i].pool].use[index(t)])));
     }
   }
   for (std::uint32_t a = 0; a < problem.activities.size(); ++a) {
@@ -74,7 +79,8 @@ State::State(const Problem& problem, const Neighbours& neighbours, const Solutio
     if (start[a].option != none) set(a, start[a]);
   }
   for (PoolState& pool : pools_) {
-    for (std::size_t b = 0; b < pool.use.size(); ++b) pool.limit[b] = std::max(pool.limit[b], pool.use[b]);
+    for (std::size_t b = 0; b < pool.use.size(); ++b)
+      pool.limit[b] = std::max(pool.limit[b], pool.use[b]);
   }
   overloads_ = 0;
 }
@@ -90,7 +96,8 @@ bool State::over_capacity() const {
 
 void State::judge(std::uint32_t account, int sign) {
   const Account& terms = problem_->accounts[account];
-  if (terms.bound && account_movers_[account] > 0 && account_cost_[account] > terms.limit) bad_accounts_ += sign;
+  if (terms.bound && account_movers_[account] > 0 && account_cost_[account] > terms.limit)
+    bad_accounts_ += sign;
 }
 
 void State::charge(std::uint32_t account, Cost amount) {
@@ -112,22 +119,24 @@ void State::use(std::uint32_t pool, int period, Amount amount) {
   }
 }
 
-void State::use_span(const Demand& demand, const Activity& activity, int slot, int release, Amount sign) {
+void State::use_span(const Demand& demand, const Activity& activity, int slot, int release,
+                     Amount sign) {
   const int horizon = problem_->horizon;
   const Amount amount = sign * demand.amount;
   switch (demand.span) {
-    case Span::around:
-      for (int t = std::max(0, slot + demand.from); t < std::min(horizon, slot + demand.to); ++t) use(demand.pool, t, amount);
-      return;
-    case Span::after_release:
-      for (int t = release; t < horizon; ++t) use(demand.pool, t, amount);
-      return;
-    case Span::at_release:
-      if (release < horizon) use(demand.pool, release, amount);
-      return;
-    case Span::until_release:
-      for (int t = slot; t < release; ++t) use(demand.pool, t, amount * activity.series[index(t)]);
-      return;
+  case Span::around:
+    for (int t = std::max(0, slot + demand.from); t < std::min(horizon, slot + demand.to); ++t)
+      use(demand.pool, t, amount);
+    return;
+  case Span::after_release:
+    for (int t = release; t < horizon; ++t) use(demand.pool, t, amount);
+    return;
+  case Span::at_release:
+    if (release < horizon) use(demand.pool, release, amount);
+    return;
+  case Span::until_release:
+    for (int t = slot; t < release; ++t) use(demand.pool, t, amount * activity.series[index(t)]);
+    return;
   }
 }
 
@@ -197,7 +206,8 @@ void State::count_arc(const Precedence& arc, int sign) {
   if (!placed(arc.dependent)) return;
   const int slot_w = choice_[arc.dependent].slot;
   const int held = arc.to_start ? slot_w - duration(arc.dependent) : slot_w;
-  const bool kept = placed(arc.prerequisite) ? held >= choice_[arc.prerequisite].slot + arc.lag : arc.allow;
+  const bool kept =
+      placed(arc.prerequisite) ? held >= choice_[arc.prerequisite].slot + arc.lag : arc.allow;
   if (kept) return;
   if (!arc.soft) {
     broken_ += static_cast<std::uint64_t>(sign);
@@ -233,15 +243,22 @@ std::size_t State::tier_at(const Tariff& tariff, Amount volume) const {
 
 Cost State::period_cost(const Tariff& tariff, std::uint32_t o, Amount volume, int t) const {
   const Option& option = problem_->options[o];
-  if (!tariff.incremental) return neighbours_->tier_costs[o][tier_at(tariff, volume) * index(problem_->horizon) + index(t)];
+  if (!tariff.incremental)
+    return neighbours_
+        ->tier_costs[o][tier_at(tariff, volume) * index(problem_->horizon) + index(t)];
   // Average price over the slices; the exact line is the evaluator's business.
   double spent = 0;
   for (std::size_t k = 0; k < tariff.from_volume.size() && tariff.from_volume[k] < volume; ++k) {
-    const Amount end = k + 1 < tariff.from_volume.size() ? std::min(volume, tariff.from_volume[k + 1]) : volume;
-    spent += static_cast<double>(end - tariff.from_volume[k]) * static_cast<double>(tariff.unit_price[k][index(t)]);
+    const Amount end =
+        k + 1 < tariff.from_volume.size() ? std::min(volume, tariff.from_volume[k + 1]) : volume;
+    spent += static_cast<double>(end - tariff.from_volume[k]) *
+             static_cast<double>(tariff.unit_price[k][index(t)]);
   }
-  const double price = volume > 0 ? spent / static_cast<double>(volume) : static_cast<double>(tariff.unit_price[0][index(t)]);
-  const double cents = (static_cast<double>(option.volume) * price * 1e-10 + static_cast<double>(fee_at(option, t))) / problem_->periods_per_year;
+  const double price = volume > 0 ? spent / static_cast<double>(volume)
+                                  : static_cast<double>(tariff.unit_price[0][index(t)]);
+  const double cents = (static_cast<double>(option.volume) * price * 1e-10 +
+                        static_cast<double>(fee_at(option, t))) /
+                       problem_->periods_per_year;
   return present_cost(std::round(cents), problem_->discount[index(t)]);
 }
 
@@ -250,11 +267,13 @@ Cost State::member_cost(std::uint32_t i, std::uint32_t a) const {
   const auto& use = pools_[tariff.pool].use;
   Cost sum = 0;
   if (tariff.incremental) {
-    for (int t = choice_[a].slot; t < problem_->horizon; ++t) sum += period_cost(tariff, choice_[a].option, use[index(t)], t);
+    for (int t = choice_[a].slot; t < problem_->horizon; ++t)
+      sum += period_cost(tariff, choice_[a].option, use[index(t)], t);
     return sum;
   }
   const std::vector<Cost>& costs = neighbours_->tier_costs[choice_[a].option];
-  for (int t = choice_[a].slot; t < problem_->horizon; ++t) sum += costs[tiers_[i][index(t)] * index(problem_->horizon) + index(t)];
+  for (int t = choice_[a].slot; t < problem_->horizon; ++t)
+    sum += costs[tiers_[i][index(t)] * index(problem_->horizon) + index(t)];
   return sum;
 }
 
@@ -274,7 +293,8 @@ void State::update_tariff(std::uint32_t i) {
     tiers_[i][index(t)] = tier;
   }
   for (const std::uint32_t a : members_[i]) {
-    const bool changed = std::find(changed_members_.begin(), changed_members_.end(), a) != changed_members_.end();
+    const bool changed =
+        std::find(changed_members_.begin(), changed_members_.end(), a) != changed_members_.end();
     if (moved || changed) charge_member(a, member_cost(i, a));
   }
 }

@@ -11,12 +11,13 @@ namespace qsmo::scheduling {
 struct Neighbours {
   explicit Neighbours(const Problem& problem);
 
-  std::vector<std::vector<std::uint32_t>> arcs_out;     ///< Precedences by prerequisite.
-  std::vector<std::vector<std::uint32_t>> arcs_in;      ///< Precedences by dependent.
-  std::vector<std::vector<std::uint32_t>> links;        ///< Links by activity.
-  std::vector<std::uint32_t> tariff_of_pool;            ///< By pool; none if there is none.
-  std::vector<std::vector<Cost>> tier_costs;            ///< By option with an all-units tariff: [tier * horizon + t].
-  std::vector<std::uint32_t> block_of;                  ///< By activity.
+  std::vector<std::vector<std::uint32_t>> arcs_out;  ///< Precedences by prerequisite.
+  std::vector<std::vector<std::uint32_t>> arcs_in;   ///< Precedences by dependent.
+  std::vector<std::vector<std::uint32_t>> links;     ///< Links by activity.
+  std::vector<std::uint32_t> tariff_of_pool;         ///< By pool; none if there is none.
+  std::vector<std::vector<Cost>>
+      tier_costs;  ///< By option with an all-units tariff: [tier * horizon + t].
+  std::vector<std::uint32_t> block_of;  ///< By activity.
 };
 
 class State {
@@ -35,11 +36,17 @@ class State {
   [[nodiscard]] bool over_capacity() const;
   [[nodiscard]] const std::vector<Cost>& account_costs() const { return account_cost_; }
   [[nodiscard]] const Solution& solution() const { return choice_; }
-  [[nodiscard]] bool placed(std::uint32_t activity) const { return choice_[activity].option != none; }
+  [[nodiscard]] bool placed(std::uint32_t activity) const {
+    return choice_[activity].option != none;
+  }
   [[nodiscard]] const Choice& choice(std::uint32_t activity) const { return choice_[activity]; }
   /// Slot of an activity; the horizon stands for never.
-  [[nodiscard]] int slot(std::uint32_t activity) const { return placed(activity) ? choice_[activity].slot : problem_->horizon; }
-  [[nodiscard]] int duration(std::uint32_t activity) const { return problem_->options[choice_[activity].option].duration; }
+  [[nodiscard]] int slot(std::uint32_t activity) const {
+    return placed(activity) ? choice_[activity].slot : problem_->horizon;
+  }
+  [[nodiscard]] int duration(std::uint32_t activity) const {
+    return problem_->options[choice_[activity].option].duration;
+  }
 
   /// Decides anew for one activity, whatever that breaks. Undone exactly by setting the old choice again.
   void set(std::uint32_t activity, const Choice& choice);
@@ -67,7 +74,8 @@ class State {
   void charge_member(std::uint32_t activity, Cost cost);
   [[nodiscard]] Cost member_cost(std::uint32_t tariff, std::uint32_t activity) const;
   [[nodiscard]] std::size_t tier_at(const Tariff& tariff, Amount volume) const;
-  [[nodiscard]] Cost period_cost(const Tariff& tariff, std::uint32_t option, Amount volume, int t) const;
+  [[nodiscard]] Cost period_cost(const Tariff& tariff, std::uint32_t option, Amount volume,
+                                 int t) const;
 
   const Problem* problem_;
   const Neighbours* neighbours_;
@@ -75,10 +83,10 @@ class State {
   std::vector<PoolState> pools_;
   std::vector<Cost> account_cost_;
   std::vector<int> account_movers_;
-  std::vector<std::vector<std::uint32_t>> members_;      // by tariff: activities now under it
-  std::vector<std::vector<std::uint8_t>> tiers_;         // by tariff and period, as last counted
-  std::vector<Cost> member_cost_;                        // by activity: tariff cost as charged
-  std::vector<std::uint32_t> dirty_;                     // tariffs to update
+  std::vector<std::vector<std::uint32_t>> members_;  // by tariff: activities now under it
+  std::vector<std::vector<std::uint8_t>> tiers_;     // by tariff and period, as last counted
+  std::vector<Cost> member_cost_;                    // by activity: tariff cost as charged
+  std::vector<std::uint32_t> dirty_;                 // tariffs to update
   std::vector<std::uint32_t> changed_members_;
   Cost cost_ = 0;
   std::uint64_t broken_ = 0;

@@ -22,7 +22,7 @@ void tidy(std::vector<std::uint32_t>& list) {
 /// Slots and starts that the hard arcs to placed neighbours leave open.
 struct Window {
   int slot_from = 0;
-  int slot_to = 0;    // last slot
+  int slot_to = 0;  // last slot
   int start_from = 0;
   bool open = true;
 };
@@ -36,11 +36,13 @@ Window window_of(const State& state, const Neighbours& neighbours, std::uint32_t
     const Precedence& arc = problem.precedences[i];
     if (arc.soft) continue;
     if (!state.placed(arc.prerequisite)) {
-      if (!arc.allow && neighbours.block_of[arc.prerequisite] != neighbours.block_of[a]) window.open = false;
+      if (!arc.allow && neighbours.block_of[arc.prerequisite] != neighbours.block_of[a])
+        window.open = false;
       continue;
     }
     const int least = state.slot(arc.prerequisite) + arc.lag;
-    (arc.to_start ? window.start_from : window.slot_from) = std::max(arc.to_start ? window.start_from : window.slot_from, least);
+    (arc.to_start ? window.start_from : window.slot_from) =
+        std::max(arc.to_start ? window.start_from : window.slot_from, least);
   }
   for (const std::uint32_t i : neighbours.arcs_out[a]) {
     const Precedence& arc = problem.precedences[i];
@@ -52,7 +54,8 @@ Window window_of(const State& state, const Neighbours& neighbours, std::uint32_t
 }
 
 /// Costs of links and of soft arcs to dependents, by slot of `a`; the horizon stands for never.
-void neighbour_costs(const State& state, const Neighbours& neighbours, std::uint32_t a, std::vector<Cost>& extra) {
+void neighbour_costs(const State& state, const Neighbours& neighbours, std::uint32_t a,
+                     std::vector<Cost>& extra) {
   const Problem& problem = state.problem();
   extra.assign(index(problem.horizon) + 1, 0);
   for (const std::uint32_t i : neighbours.links[a]) {
@@ -61,7 +64,8 @@ void neighbour_costs(const State& state, const Neighbours& neighbours, std::uint
     for (int t = 0; t <= problem.horizon; ++t) {
       const std::size_t from = index(std::min(t, other));
       const std::size_t to = index(std::max(t, other));
-      extra[index(t)] += link.a.prefix[to] - link.a.prefix[from] + link.b.prefix[to] - link.b.prefix[from];
+      extra[index(t)] +=
+          link.a.prefix[to] - link.a.prefix[from] + link.b.prefix[to] - link.b.prefix[from];
     }
   }
   for (const std::uint32_t i : neighbours.arcs_out[a]) {
@@ -69,20 +73,23 @@ void neighbour_costs(const State& state, const Neighbours& neighbours, std::uint
     if (!arc.soft || !state.placed(arc.dependent)) continue;
     const int slot_w = state.slot(arc.dependent);
     const int held = arc.to_start ? slot_w - state.duration(arc.dependent) : slot_w;
-    for (int t = std::max(0, held - arc.lag + 1); t < problem.horizon; ++t) extra[index(t)] += arc.price[index(slot_w)];
+    for (int t = std::max(0, held - arc.lag + 1); t < problem.horizon; ++t)
+      extra[index(t)] += arc.price[index(slot_w)];
     if (!arc.allow) extra[index(problem.horizon)] += arc.price[index(slot_w)];
   }
 }
 
 /// Price of the soft arcs into `a` that a slot and duration would break.
-Cost soft_in(const State& state, const Neighbours& neighbours, std::uint32_t a, int slot, int duration) {
+Cost soft_in(const State& state, const Neighbours& neighbours, std::uint32_t a, int slot,
+             int duration) {
   const Problem& problem = state.problem();
   Cost sum = 0;
   for (const std::uint32_t i : neighbours.arcs_in[a]) {
     const Precedence& arc = problem.precedences[i];
     if (!arc.soft) continue;
     const int held = arc.to_start ? slot - duration : slot;
-    const bool kept = state.placed(arc.prerequisite) ? held >= state.slot(arc.prerequisite) + arc.lag : arc.allow;
+    const bool kept =
+        state.placed(arc.prerequisite) ? held >= state.slot(arc.prerequisite) + arc.lag : arc.allow;
     if (!kept) sum += arc.price[index(slot)];
   }
   return sum;
@@ -111,19 +118,24 @@ Relations::Relations(const Problem& problem)
       prerequisites(problem.blocks.size()),
       dependents(problem.blocks.size()) {
   const Neighbours neighbours(problem);
-  const auto join = [&](std::uint32_t a, std::uint32_t b, std::vector<std::vector<std::uint32_t>>& lists) {
-    if (neighbours.block_of[a] != neighbours.block_of[b]) lists[neighbours.block_of[a]].push_back(neighbours.block_of[b]);
+  const auto join = [&](std::uint32_t a, std::uint32_t b,
+                        std::vector<std::vector<std::uint32_t>>& lists) {
+    if (neighbours.block_of[a] != neighbours.block_of[b])
+      lists[neighbours.block_of[a]].push_back(neighbours.block_of[b]);
   };
   for (std::uint32_t b = 0; b < problem.blocks.size(); ++b) {
     for (const std::uint32_t a : problem.blocks[b]) {
       const Activity& activity = problem.activities[a];
       if (activity.account != none) by_account[activity.account].push_back(b);
       for (std::uint32_t i = 0; i < activity.option_count; ++i) {
-        for (const Demand& demand : problem.options[activity.first_option + i].demands) by_pool[demand.pool].push_back(b);
+        for (const Demand& demand : problem.options[activity.first_option + i].demands)
+          by_pool[demand.pool].push_back(b);
       }
     }
     const auto& members = problem.blocks[b];
-    if (std::all_of(members.begin(), members.end(), [&](std::uint32_t a) { return has_way(problem, a); })) movable.push_back(b);
+    if (std::all_of(members.begin(), members.end(),
+                    [&](std::uint32_t a) { return has_way(problem, a); }))
+      movable.push_back(b);
   }
   std::vector<Arc> arcs;
   for (const Precedence& arc : problem.precedences) {
@@ -144,7 +156,8 @@ Relations::Relations(const Problem& problem)
   rank = components(DependencyGraph(problem.blocks.size(), arcs)).of;
 }
 
-Walker::Walker(const Problem& problem, const Neighbours& neighbours, const Relations& relations, const Solution& start, Random random)
+Walker::Walker(const Problem& problem, const Neighbours& neighbours, const Relations& relations,
+               const Solution& start, Random random)
     : problem_(&problem),
       neighbours_(&neighbours),
       relations_(&relations),
@@ -200,14 +213,16 @@ void Walker::remove_block(std::uint32_t block) {
     }
     if (!any) continue;
     for (const std::uint32_t dependent : relations_->dependents[at]) {
-      if (!problem_->activities[problem_->blocks[dependent].front()].fixed) stack.push_back(dependent);
+      if (!problem_->activities[problem_->blocks[dependent].front()].fixed)
+        stack.push_back(dependent);
     }
   }
 }
 
 bool Walker::is_placed(std::uint32_t block) const {
   const auto& members = problem_->blocks[block];
-  return std::all_of(members.begin(), members.end(), [&](std::uint32_t a) { return state_.placed(a); });
+  return std::all_of(members.begin(), members.end(),
+                     [&](std::uint32_t a) { return state_.placed(a); });
 }
 
 bool Walker::insert_block(std::uint32_t block, Mode mode) {
@@ -235,7 +250,9 @@ bool Walker::insert_one(std::uint32_t a, Mode mode, int only_slot) {
       if (option.cost[index(s)] >= forbidden) continue;
       Cost cost = option.cost[index(s)] + tail_[index(s)] + extra_[index(s)];
       if (soft) cost += soft_in(state_, *neighbours_, a, s, option.duration);
-      const bool better = mode == Mode::earliest && choice.option != none ? std::pair(s, cost) < std::pair(choice.slot, best) : cost < best;
+      const bool better = mode == Mode::earliest && choice.option != none
+                              ? std::pair(s, cost) < std::pair(choice.slot, best)
+                              : cost < best;
       if (!better || !state_.finds_room(option, s) || random_.uniform() < blink) continue;
       set(a, {o, s});
       const bool fits = state_.admissible_pools();
@@ -258,7 +275,8 @@ bool Walker::insert_together(const std::vector<std::uint32_t>& block, Mode mode)
     for (const std::uint32_t a : block) {
       const Activity& activity = problem_->activities[a];
       Cost least = forbidden;
-      for (std::uint32_t i = 0; i < activity.option_count; ++i) least = std::min(least, problem_->options[activity.first_option + i].cost[index(s)]);
+      for (std::uint32_t i = 0; i < activity.option_count; ++i)
+        least = std::min(least, problem_->options[activity.first_option + i].cost[index(s)]);
       sum = least >= forbidden || sum >= forbidden ? forbidden : sum + least;
     }
     if (sum < forbidden) slots.emplace_back(sum, s);
@@ -297,7 +315,9 @@ void Walker::closure(std::uint32_t block, std::vector<std::uint32_t>& out) {
       stack.push_back(prerequisite);
     }
   }
-  std::sort(out.begin(), out.end(), [&](std::uint32_t x, std::uint32_t y) { return relations_->rank[x] < relations_->rank[y]; });
+  std::sort(out.begin(), out.end(), [&](std::uint32_t x, std::uint32_t y) {
+    return relations_->rank[x] < relations_->rank[y];
+  });
 }
 
 /// What a block requires may lose money: at its own cheapest place, late, it would hold the block up; at its earliest
@@ -328,18 +348,22 @@ void Walker::construct(const StopPoint& stop) {
     }
     order.emplace_back(required ? benefit + 1e30 : benefit, b);
   }
-  std::stable_sort(order.begin(), order.end(), [](const auto& x, const auto& y) { return x.first > y.first; });
+  std::stable_sort(order.begin(), order.end(),
+                   [](const auto& x, const auto& y) { return x.first > y.first; });
   for (const auto& [benefit, b] : order) {
     if (stop.reached()) break;
     if (is_placed(b)) continue;
     journal_.clear();
     const Value before = value();
-    const auto attempt = [&](Mode prerequisites) { return insert_closure(b, prerequisites) && state_.admissible() && value() < before; };
+    const auto attempt = [&](Mode prerequisites) {
+      return insert_closure(b, prerequisites) && state_.admissible() && value() < before;
+    };
     if (attempt(Mode::earliest)) continue;
     rollback(0);
     if (!attempt(Mode::force)) rollback(0);
   }
-  for (std::uint32_t account = 0; account < problem_->accounts.size() && !stop.reached(); ++account) {
+  for (std::uint32_t account = 0; account < problem_->accounts.size() && !stop.reached();
+       ++account) {
     if (problem_->accounts[account].bound) insert_account(account);
   }
   remember();
@@ -372,7 +396,8 @@ void Walker::pick_window(std::vector<std::uint32_t>& out) {
   for (std::size_t i = 0; i < pool.size() && out.size() < most_removed; ++i) {
     const std::uint32_t b = pool[(offset + i) % pool.size()];
     const int slot = state_.slot(problem_->blocks[b].front());
-    const bool near = slot == problem_->horizon ? random_.uniform() < 0.3 : slot >= from && slot < from + width;
+    const bool near =
+        slot == problem_->horizon ? random_.uniform() < 0.3 : slot >= from && slot < from + width;
     if (near) out.push_back(b);
   }
 }
@@ -406,7 +431,8 @@ void Walker::pick_related(std::vector<std::uint32_t>& out) {
 
 /// Inserts in random order; blocks that wait for others of the list get a second chance.
 void Walker::reinsert(std::vector<std::uint32_t>& blocks) {
-  for (std::size_t i = blocks.size(); i > 1; --i) std::swap(blocks[i - 1], blocks[random_.below(i)]);
+  for (std::size_t i = blocks.size(); i > 1; --i)
+    std::swap(blocks[i - 1], blocks[random_.below(i)]);
   std::stable_partition(blocks.begin(), blocks.end(), [&](std::uint32_t b) {
     const Activity& first = problem_->activities[problem_->blocks[b].front()];
     return first.fixed || first.required;

@@ -14,13 +14,15 @@ namespace qsmo::scheduling {
 struct Relations {
   explicit Relations(const Problem& problem);
 
-  std::vector<std::vector<std::uint32_t>> by_account;   ///< Blocks by account.
-  std::vector<std::vector<std::uint32_t>> by_pool;      ///< Blocks by pool that one of their options draws on.
-  std::vector<std::vector<std::uint32_t>> adjacent;     ///< Blocks by block: arcs and links.
-  std::vector<std::vector<std::uint32_t>> prerequisites;  ///< Blocks by block: hard arcs that hold even if retained.
-  std::vector<std::vector<std::uint32_t>> dependents;     ///< The same arcs, the other way.
-  std::vector<std::uint32_t> rank;                      ///< By block: place in a topological order of these arcs.
-  std::vector<std::uint32_t> movable;                   ///< Blocks all of whose activities have a way.
+  std::vector<std::vector<std::uint32_t>> by_account;  ///< Blocks by account.
+  std::vector<std::vector<std::uint32_t>>
+      by_pool;  ///< Blocks by pool that one of their options draws on.
+  std::vector<std::vector<std::uint32_t>> adjacent;  ///< Blocks by block: arcs and links.
+  std::vector<std::vector<std::uint32_t>>
+      prerequisites;  ///< Blocks by block: hard arcs that hold even if retained.
+  std::vector<std::vector<std::uint32_t>> dependents;  ///< The same arcs, the other way.
+  std::vector<std::uint32_t> rank;     ///< By block: place in a topological order of these arcs.
+  std::vector<std::uint32_t> movable;  ///< Blocks all of whose activities have a way.
 };
 
 /// Order of solutions: fewer broken rules, then less cost.
@@ -32,7 +34,8 @@ struct Value {
 
 class Walker {
  public:
-  Walker(const Problem& problem, const Neighbours& neighbours, const Relations& relations, const Solution& start, Random random);
+  Walker(const Problem& problem, const Neighbours& neighbours, const Relations& relations,
+         const Solution& start, Random random);
 
   /// Inserts blocks, with what they require, by falling benefit; required ones first.
   void construct(const StopPoint& stop);
@@ -77,7 +80,8 @@ class Walker {
   const Relations* relations_;
   State state_;
   Random random_;
-  std::vector<std::pair<std::uint32_t, Choice>> journal_;  // choices before each change of the current move
+  std::vector<std::pair<std::uint32_t, Choice>>
+      journal_;  // choices before each change of the current move
   Solution best_;
   Value best_value_;
   std::vector<Cost> extra_;

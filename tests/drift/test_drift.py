@@ -52,3 +52,9 @@ def test_the_version_is_that_of_the_header() -> None:
     header = (ROOT / "include/qsmo/version.hpp").read_text()
     written = ".".join(re.findall(r"#define QSMO_VERSION_[A-Z]+ (\d+)", header))
     assert qsmo.__version__ == version("qsmo") == written
+
+
+def test_the_format_pages_and_schemas_are_those_of_the_library(tmp_path: Path) -> None:
+    run("tools/format_docs.py", tmp_path)
+    for name in ("scenario-format.md", "qsmo-scenario-1.schema.json", "qsmo-plan-1.schema.json"):
+        assert (tmp_path / name).read_text() == (ROOT / "docs" / name).read_text(), "run `make docs-format`"

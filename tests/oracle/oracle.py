@@ -16,7 +16,18 @@ from fractions import Fraction
 from math import floor
 from typing import NamedTuple
 
-KINDS = ("legacy", "dual_run", "stranded", "decommission", "service", "onboarding", "phase", "bridge", "break", "transfer")
+KINDS = (
+    "legacy",
+    "dual_run",
+    "stranded",
+    "decommission",
+    "service",
+    "onboarding",
+    "phase",
+    "bridge",
+    "break",
+    "transfer",
+)
 PHASES = ("readiness", "selection", "engagement", "migration")
 HALF_A_CENT = Fraction(5, 1000)
 NEVER = None
@@ -42,7 +53,7 @@ class Move(NamedTuple):
 
 
 class Way(NamedTuple):
-    """What one migration takes. `phases` holds (periods, agency effort, provider effort, spend in cents) of each phase."""
+    """What one migration takes. `phases` has (periods, agency effort, provider effort, cents spent) of each."""
 
     phases: tuple
     hypercare: int
@@ -291,7 +302,10 @@ class Oracle:
         return self.plan_of(self.status_quo_moves())
 
     def plan_of(self, moves, transfers=()):
-        return {"decisions": [self.decision(workload, move) for workload, move in moves.items()], "transfers": list(transfers)}
+        return {
+            "decisions": [self.decision(workload, move) for workload, move in moves.items()],
+            "transfers": list(transfers),
+        }
 
     def decision(self, workload, move):
         if move is NEVER:
@@ -354,7 +368,10 @@ class Oracle:
 
     def unit_price(self, offering, service, volume, t):
         """p in dollars per unit and year at a total volume."""
-        tiers = [(Fraction(row.get("from_volume", 0)), self.profile(row["unit_price"], t)) for row in self.tiers(offering, service)]
+        tiers = [
+            (Fraction(row.get("from_volume", 0)), self.profile(row["unit_price"], t))
+            for row in self.tiers(offering, service)
+        ]
         if volume == 0:
             return tiers[0][1]
         if self.coverages[offering, service].get("pricing", "all_units") == "all_units":
@@ -749,7 +766,9 @@ class Oracle:
             return
         moves, lines = self.moves(plan), self.lines(plan)
         joining = {
-            self.workloads[workload]["agency"] for workload, move in moves.items() if move and workload not in self.in_progress
+            self.workloads[workload]["agency"]
+            for workload, move in moves.items()
+            if move and workload not in self.in_progress
         }
         for agency in joining:
             gain = self.present_value(self.status_quo_money(), agency) - self.present_value(lines, agency)
@@ -812,7 +831,10 @@ class Oracle:
 
     def allowed(self, workload, move):
         """Every rule about this move but the duties to be early: constraints 1, 2, 3 and 13."""
-        return not {violation.kind for violation in self.workload_violations(workload, move)} - {"mandate", "incumbent_end"}
+        return not {violation.kind for violation in self.workload_violations(workload, move)} - {
+            "mandate",
+            "incumbent_end",
+        }
 
     def shortest_duration(self, workload, possible):
         """Over the ways that are possible at some cutover; None if there is none."""

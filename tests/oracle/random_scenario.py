@@ -1,7 +1,7 @@
 """Small random valid scenarios that use every feature of the format, and arbitrary plans for them.
 
-    scenario = random_scenario(seed, SHAPES["quick"])    # dict with Decimals; oracle.dumps makes JSON of it
-    plan = random_plan(scenario, random.Random(seed))
+scenario = random_scenario(seed, SHAPES["quick"])    # dict with Decimals; oracle.dumps makes JSON of it
+plan = random_plan(scenario, random.Random(seed))
 """
 
 import random
@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 KINDS_OF_FUNDS = ("dual_run", "decommission", "onboarding", "phase", "bridge", "break", "transfer")
+CUTOVER_RULES = ("fiscal_year_start", "calendar_year_start", "quarter_start", "any")
+STANDINGS = ("good", "watch", "corrective_action", "suspended", "delisted")
 PHASES = ("readiness", "selection", "engagement", "migration")
 # Names that a careless writer or reader would mangle.
-DECORATIONS = ("", "", "", " &co", ",x", '"q"', "/2", "~1", "'", " é", "Z", "<b>", "\\n", "日本")
+DECORATIONS = ("", "", "", " &co", ",x", '"q"', "/2", "~1", "'", " é", "Z", "<b>", "\\n", "日本", "ﬀ", "🚀")
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,16 @@ SHAPES = {
     "calm": Shape(duties=0.0, limits=0.4, arcs=0.5, longest_phase=2, participation=0.25),
     "strict": Shape(duties=1.0, limits=1.0, arcs=1.0, participation=0.6),
     "tiny": Shape(
-        agencies=(1, 2), services=(1, 2), offerings=(2, 3), workloads=(2, 4), periods=(4, 7), duties=0.1, longest_phase=1,
-        participation=0.25, obstacles=0.3, dearness=3.0,
+        agencies=(1, 2),
+        services=(1, 2),
+        offerings=(2, 3),
+        workloads=(2, 4),
+        periods=(4, 7),
+        duties=0.1,
+        longest_phase=1,
+        participation=0.25,
+        obstacles=0.3,
+        dearness=3.0,
     ),
 }
 
@@ -59,16 +69,31 @@ def random_scenario(seed, shape=None):
 class Maker:
     def __init__(self, rng, shape):
         self.rng, self.shape = rng, shape
+        self.round = self.maybe(0.3)  # round numbers meet one another exactly: at tiers, caps, thresholds
         self.scenario = {"format": "qsmo-scenario/1"}
 
     def make(self):
         self.make_settings()
         self.make_names()
         for step in (
-            self.standards, self.services, self.agencies, self.windows, self.providers, self.marketplaces, self.offerings,
-            self.coverages, self.stages, self.workloads, self.migration_parameters, self.in_progress, self.pins,
-            self.dependencies, self.interfaces, self.funds, self.policy_inputs,
-        ):  # fmt: skip
+            self.standards,
+            self.services,
+            self.agencies,
+            self.windows,
+            self.providers,
+            self.marketplaces,
+            self.offerings,
+            self.coverages,
+            self.stages,
+            self.workloads,
+            self.migration_parameters,
+            self.in_progress,
+            self.pins,
+            self.dependencies,
+            self.interfaces,
+            self.funds,
+            self.policy_inputs,
+        ):
             step()
         for value in self.scenario.values():
             if isinstance(value, list) and self.maybe(0.5):
@@ -84,7 +109,10 @@ class Maker:
         return self.rng.randint(*bounds)
 
     def number(self, low, high, places=6):
-        """A decimal with up to `places` places, often fewer."""
+        """A decimal with up to `places` places, often fewer; a multiple of a hundredth of the range or so if round."""
+        if self.round and high - low >= 4:
+            step = 100 if high - low >= 400 else 1
+            return min(max(round(self.rng.uniform(low, high) / step) * step, -int(-low // 1)), int(high))
         places = self.rng.choice((0, 1, 2, places, places))
         step = Decimal(1).scaleb(-places)
         value = Decimal(repr(self.rng.uniform(low, high))).quantize(step)
@@ -119,7 +147,9 @@ class Maker:
         """A number, or two or three steps."""
         if self.maybe(0.7):
             return draw()
-        steps = [{"from": date, "value": draw()} for date in self.rising_dates(self.rng.randint(1, 3), -4, self.periods * 2)]
+        steps = [
+            {"from": date, "value": draw()} for date in self.rising_dates(self.rng.randint(1, 3), -4, self.periods * 2)
+        ]
         return [{"value": draw()}, *steps]
 
     def rising_dates(self, count, first, last):
@@ -128,7 +158,12 @@ class Maker:
         if self.maybe(0.2):
             months[0] = months[-1]
         days = self.rng.sample(range(1, 29), count)
-        return sorted({self.month(month) + (f"-{day:02}" if self.maybe(0.4) else "") for month, day in zip(months, days, strict=True)})
+        return sorted(
+            {
+                self.month(month) + (f"-{day:02}" if self.maybe(0.4) else "")
+                for month, day in zip(months, days, strict=True)
+            }
+        )
 
     def month(self, offset):
         index = self.first_month + offset
@@ -138,14 +173,18 @@ class Maker:
         return [item for item in items if self.maybe(probability)]
 
     def names(self, prefix, bounds):
-        return [f"{prefix}{i}{self.rng.choice(DECORATIONS)}" for i in range(self.count(bounds))]
+        before = self.maybe(0.3)
+        decorated = [(i, self.rng.choice(DECORATIONS)) for i in range(self.count(bounds))]
+        return [f"{prefix}{text}{i}" if before else f"{prefix}{i}{text}" for i, text in decorated]
 
     def put(self, record, field, probability, draw):
         if self.maybe(probability):
             record[field] = draw()
 
     def provenance(self, record):
-        self.put(record, "provenance", 0.1, lambda: {"*": self.rng.choice(("assumed", "derived", "read: a report, p. 3"))})
+        self.put(
+            record, "provenance", 0.1, lambda: {"*": self.rng.choice(("assumed", "derived", "read: a report, p. 3"))}
+        )
         return record
 
     def add(self, table, **record):
@@ -170,7 +209,9 @@ class Maker:
             "as_of": self.month(0) + self.rng.choice(("", "-01")),
             "period": "quarter" if quarter else "month",
             "periods": self.periods,
-            "discount_rate": self.rng.choice((0, Decimal("0.02"), Decimal("0.0406"), Decimal("0.123456"), Decimal("1E-1"))),
+            "discount_rate": self.rng.choice(
+                (0, Decimal("0.02"), Decimal("0.0406"), Decimal("0.123456"), Decimal("1E-1"))
+            ),
             "participation": self.maybe(self.shape.participation),
             "eligible_states": self.rng.choice((["designated"], ["designated"], ["pre_designated", "designated"])),
         }
@@ -203,8 +244,12 @@ class Maker:
             self.put(record, "unit", 0.5, lambda: "employees")
             self.put(record, "fibf", 0.1, lambda: ["FFM.030.070"])
             self.put(record, "standards", 0.2 * self.shape.obstacles, lambda: self.some(self.standard_names))
-            rules = ("fiscal_year_start", "calendar_year_start", "quarter_start", "any")
-            self.put(record, "cutover_rule", 0.4 * self.shape.limits * self.shape.obstacles, lambda: self.calendar_rule(rules))
+            self.put(
+                record,
+                "cutover_rule",
+                0.4 * self.shape.limits * self.shape.obstacles,
+                lambda: self.calendar_rule(CUTOVER_RULES),
+            )
 
     def calendar_rule(self, rules):
         """A calendar-year start needs a period that begins in January."""
@@ -239,7 +284,9 @@ class Maker:
 
     def marketplaces(self):
         for name, area in zip(self.marketplace_names, self.area_names, strict=True):
-            self.add("marketplaces", id=name, area=area, lead=self.rng.choice(self.agency_names) if self.maybe(0.5) else None)
+            self.add(
+                "marketplaces", id=name, area=area, lead=self.rng.choice(self.agency_names) if self.maybe(0.5) else None
+            )
             self.designations(name)
 
     def designations(self, marketplace):
@@ -254,24 +301,32 @@ class Maker:
     def offerings(self):
         for name in self.offering_names:
             marketplace = None if self.maybe(0.15 * self.shape.obstacles) else self.rng.choice(self.marketplace_names)
-            record = self.add("offerings", id=name, provider=self.rng.choice(self.provider_names), marketplace=marketplace)
+            record = self.add(
+                "offerings", id=name, provider=self.rng.choice(self.provider_names), marketplace=marketplace
+            )
             self.put(record, "annual_fee", 0.5, lambda: self.profile(lambda: self.money(0, 900)))
             self.put(record, "standards", 0.8, lambda: list(self.standard_names))
             self.put(record, "quality", 1 - 0.2 * self.shape.obstacles, lambda: self.number(2, 5))
-            standings = ("good", "watch", "corrective_action", "suspended", "delisted")
-            self.put(record, "standing", 0.3 * self.shape.obstacles, lambda: self.rng.choice(standings))
-            self.put(record, "ends", 0.15 * self.shape.obstacles, lambda: self.date(self.periods + self.rng.randint(-4, 9)))
+            self.put(record, "standing", 0.3 * self.shape.obstacles, lambda: self.rng.choice(STANDINGS))
+            self.put(
+                record, "ends", 0.15 * self.shape.obstacles, lambda: self.date(self.periods + self.rng.randint(-4, 9))
+            )
             self.pool_fields(record, 0.3 * self.shape.limits)
             self.provenance(record)
 
     def coverages(self):
-        self.covers = {name: self.some(self.service_names, 0.6) or [self.rng.choice(self.service_names)] for name in self.offering_names}
+        self.covers = {
+            name: self.some(self.service_names, 0.6) or [self.rng.choice(self.service_names)]
+            for name in self.offering_names
+        }
         for offering, services in self.covers.items():
             for service in services:
                 record = self.add("coverages", offering=offering, service=service)
                 self.put(record, "pricing", 0.6, lambda: self.rng.choice(("all_units", "incremental")))
                 self.put(record, "base_volume", 0.5, lambda: self.profile(lambda: self.number(0, 1500)))
-                self.put(record, "max_volume", 0.5 * self.shape.limits, lambda: self.profile(lambda: self.number(1500, 6000)))
+                self.put(
+                    record, "max_volume", 0.5 * self.shape.limits, lambda: self.profile(lambda: self.number(1500, 6000))
+                )
                 self.tiers(offering, service)
 
     def tiers(self, offering, service):
@@ -297,10 +352,17 @@ class Maker:
         self.service_of = {}
         self.agency_of = {}
         for name in self.workload_names:
-            volume = self.number(0, 1500)
-            self.service_of[name], self.agency_of[name] = self.rng.choice(self.service_names), self.rng.choice(self.agency_names)
-            record = self.add("workloads", id=name, agency=self.agency_of[name], service=self.service_of[name], volume=volume)
-            record["annual_cost"] = self.money(100, 200 + float(volume) * self.rng.uniform(0.5, 4) * self.shape.dearness)
+            volume = 0 if self.maybe(0.05) else self.number(0, 1500)
+            self.service_of[name], self.agency_of[name] = (
+                self.rng.choice(self.service_names),
+                self.rng.choice(self.agency_names),
+            )
+            record = self.add(
+                "workloads", id=name, agency=self.agency_of[name], service=self.service_of[name], volume=volume
+            )
+            record["annual_cost"] = self.money(
+                100, 200 + float(volume) * self.rng.uniform(0.5, 4) * self.shape.dearness
+            )
             self.put(record, "incumbent", 0.3 * min(1, self.shape.obstacles), lambda: self.incumbent(name))  # noqa: B023
             if record.get("incumbent", 0) is None:
                 del record["incumbent"]
@@ -325,7 +387,9 @@ class Maker:
 
     def migration_parameters(self):
         keys = [{"service": service} for service in self.service_names]
-        keys += [{"service": service, "size_class": size} for service in self.service_names for size in self.some("SML", 0.4)]
+        keys += [
+            {"service": service, "size_class": size} for service in self.service_names for size in self.some("SML", 0.4)
+        ]
         keys += [{"offering": offering} for offering in self.some(self.offering_names, 0.4)]
         keys += [{"workload": workload} for workload in self.some(self.workload_names, 0.3)]
         keys += [
@@ -338,7 +402,12 @@ class Maker:
 
     def parameter_row(self, record, probability):
         for phase in PHASES:
-            self.put(record, f"{phase}_periods", probability, lambda: self.rng.randint(0, self.shape.longest_phase) * self.rng.randint(0, 1))
+            self.put(
+                record,
+                f"{phase}_periods",
+                probability,
+                lambda: self.rng.randint(0, self.shape.longest_phase) * self.rng.randint(0, 1),
+            )
             self.put(record, f"{phase}_agency_effort", probability, lambda: self.number(0, 4))
             self.put(record, f"{phase}_provider_effort", probability, lambda: self.number(0, 5))
             self.put(record, f"{phase}_spend", probability, lambda: self.money(0, 150))
@@ -433,7 +502,7 @@ class Maker:
             record = self.add("mandates", id=f"mandate{i}", deadline=self.date(self.rng.randint(-1, self.periods + 4)))
             self.put(record, "agencies", 0.6, lambda: self.rng.sample(self.agency_names, 1))
             self.put(record, "services", 0.6, lambda: self.rng.sample(self.service_names, 1))
-        for workload in self.some(self.workload_names, 0.3 * self.shape.duties):
+        for workload in self.some(self.workload_names, 0.5 * self.shape.duties):
             for _ in range(self.rng.choice((1, 1, 2))):
                 self.add("waivers", workload=workload, until=self.some_date())
         for workload in self.workload_names:
@@ -445,7 +514,7 @@ class Maker:
         decision = self.rng.choice(("pending", "approved", "approved", "denied"))
         month = self.rng.randint(-12, self.periods)
         record = self.add("exceptions", workload=workload, offering=offering, decision=decision, date=self.month(month))
-        self.put(record, "off_ramp", 0.3, lambda: self.month(month + self.rng.randint(1, 60)))
+        self.put(record, "off_ramp", 0.4, lambda: self.month(self.rng.randint(-20, 60)))
 
 
 MANDATES_BIND = "mandates_bind"  # the setting that switches mandates off
@@ -481,10 +550,12 @@ def component(arcs, workload):
 
 
 def random_plan(scenario, rng):
-    """An arbitrary plan, mostly infeasible: moves onto covered services at any cutover of the horizon, some transfers."""
+    """An arbitrary plan, mostly infeasible: moves onto covered services at any cutover, some transfers."""
     share_moved, share_stated = rng.choice((0.2, 0.6, 0.95)), rng.choice((0.5, 1.0))
     decisions = [
-        random_decision(scenario, rng, workload, share_moved) for workload in scenario.get("workloads", []) if rng.random() < share_stated
+        random_decision(scenario, rng, workload, share_moved)
+        for workload in scenario.get("workloads", [])
+        if rng.random() < share_stated
     ]
     transfers = [random_transfer(scenario, rng) for _ in range(rng.choice((0, 0, 1, 3)))]
     return {"format": "qsmo-plan/1", "decisions": decisions, "transfers": transfers}

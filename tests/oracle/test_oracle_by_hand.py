@@ -49,7 +49,8 @@ def plan(**cutovers):
     """`wa="2021-01"` moves wa onto O; workloads that are not named are retained."""
     return {
         "decisions": [
-            {"workload": workload, "action": "migrate", "offering": "O", "cutover": cutover} for workload, cutover in cutovers.items()
+            {"workload": workload, "action": "migrate", "offering": "O", "cutover": cutover}
+            for workload, cutover in cutovers.items()
         ]
     }
 
@@ -65,7 +66,9 @@ def parameters(**fields):
 # --- numbers and time ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("dollars", "expected"), [("0.005", 1), ("-0.005", -1), ("0.0049", 0), ("83.333333", 8333), ("2.675", 268)])
+@pytest.mark.parametrize(
+    ("dollars", "expected"), [("0.005", 1), ("-0.005", -1), ("0.0049", 0), ("83.333333", 8333), ("2.675", 268)]
+)
 def test_cents_round_half_away_from_zero(dollars, expected):
     assert cents(Fraction(dollars)) == expected
 
@@ -83,7 +86,12 @@ def test_a_fiscal_year_that_starts_in_january_bears_its_own_number():
 def test_a_date_names_the_period_that_contains_it():
     calendar = Calendar({"as_of": "2020-10", "periods": 4, "period": "quarter"})
     assert [calendar.period_of(date) for date in ("2020-09-30", "2020-10", "2020-12-31", "2021-01-01")] == [-1, 0, 0, 1]
-    assert (calendar.begins("2019-01"), calendar.last("2019-01"), calendar.begins("2050-01"), calendar.last("2050-01")) == (0, -1, 4, 4)
+    assert (
+        calendar.begins("2019-01"),
+        calendar.last("2019-01"),
+        calendar.begins("2050-01"),
+        calendar.last("2050-01"),
+    ) == (0, -1, 4, 4)
 
 
 def test_calendar_year_starts_need_a_period_that_begins_in_january():
@@ -109,7 +117,9 @@ def test_premium_applies_after_the_contract_and_factor_after_the_incumbents_end(
 
 def test_a_migration_pays_phases_onboarding_dual_running_decommission_and_service():
     row = with_workload(0, decommission_cost=77, contract_end="2021-04", stranded_share=0.25)
-    ways = parameters(engagement_periods=1, engagement_spend=20, migration_periods=2, migration_spend=30, dual_run=2, onboarding=5)
+    ways = parameters(
+        engagement_periods=1, engagement_spend=20, migration_periods=2, migration_spend=30, dual_run=2, onboarding=5
+    )
     lines = Oracle(scenario(**row, **ways, **with_offering(annual_fee=24))).lines(plan(wa="2021-01"))
     assert series(lines, "A", "phase") == [2000, 3000, 3000] + [0] * 9
     assert series(lines, "A", "onboarding") == [0, 0, 0, 500] + [0] * 8
@@ -130,17 +140,24 @@ def test_dual_running_ends_with_an_incumbent_that_has_no_fallback():
 
 
 def test_a_cutover_after_the_incumbents_end_pays_legacy_at_factor_one_until_then():
-    lines = Oracle(scenario(**with_workload(0, incumbent_end="2020-10"), **parameters(dual_run=3))).lines(plan(wa="2021-01"))
+    lines = Oracle(scenario(**with_workload(0, incumbent_end="2020-10"), **parameters(dual_run=3))).lines(
+        plan(wa="2021-01")
+    )
     assert series(lines, "A", "legacy") == [10000] * 3 + [0] * 9
     assert series(lines, "A", "dual_run") == [0] * 12
 
 
 def test_nothing_is_decommissioned_at_the_horizon():
-    lines = Oracle(scenario(**with_workload(0, decommission_cost=77), **parameters(dual_run=3))).lines(plan(wa="2021-07"))
+    lines = Oracle(scenario(**with_workload(0, decommission_cost=77), **parameters(dual_run=3))).lines(
+        plan(wa="2021-07")
+    )
     assert series(lines, "A", "decommission") == [0] * 12
 
 
-TIERS = [{"offering": "O", "service": "payroll", "unit_price": 6}, {"offering": "O", "service": "payroll", "from_volume": 120, "unit_price": 3}]
+TIERS = [
+    {"offering": "O", "service": "payroll", "unit_price": 6},
+    {"offering": "O", "service": "payroll", "from_volume": 120, "unit_price": 3},
+]
 
 
 def test_all_units_pay_the_price_of_the_tier_reached():
@@ -244,8 +261,22 @@ def test_phases_done_take_no_time_and_no_money_and_past_periods_do_not_count():
 
 def test_parameters_come_field_by_field_from_the_most_specific_row():
     rows = [
-        {"service": "payroll", "migration_periods": 5, "dual_run": 5, "hypercare": 5, "onboarding": 5, "migration_spend": 5},
-        {"service": "payroll", "size_class": "S", "migration_periods": 4, "dual_run": 4, "hypercare": 4, "onboarding": 4},
+        {
+            "service": "payroll",
+            "migration_periods": 5,
+            "dual_run": 5,
+            "hypercare": 5,
+            "onboarding": 5,
+            "migration_spend": 5,
+        },
+        {
+            "service": "payroll",
+            "size_class": "S",
+            "migration_periods": 4,
+            "dual_run": 4,
+            "hypercare": 4,
+            "onboarding": 4,
+        },
         {"offering": "O", "migration_periods": 3, "dual_run": 3, "hypercare": 3},
         {"workload": "wa", "migration_periods": 2, "dual_run": 2},
         {"workload": "wa", "offering": "O", "migration_periods": 0},
@@ -271,7 +302,11 @@ def test_a_designation_in_the_future_opens_the_marketplace_to_starts_from_then_o
 def test_an_approved_exception_opens_a_closed_marketplace_and_its_off_ramp_closes_everything():
     exception = {"workload": "wa", "offering": "O", "decision": "approved", "date": "2020-12"}
     oracle = Oracle(scenario(designations=[], exceptions=[exception]))
-    assert (kinds(oracle, wa="2020-11"), kinds(oracle, wa="2020-12"), kinds(oracle, wb="2020-12")) == (["eligibility"], [], ["eligibility"])
+    assert (kinds(oracle, wa="2020-11"), kinds(oracle, wa="2020-12"), kinds(oracle, wb="2020-12")) == (
+        ["eligibility"],
+        [],
+        ["eligibility"],
+    )
     assert kinds(Oracle(scenario(exceptions=[exception | {"off_ramp": "2021-09"}])), wa="2020-12") == ["eligibility"]
     assert kinds(Oracle(scenario(exceptions=[exception | {"off_ramp": "2021-10"}])), wa="2020-12") == []
 
@@ -309,7 +344,12 @@ def test_windows_bar_every_period_that_they_touch_but_not_those_of_the_parent():
         "start_freezes": [{"from": "2021-03", "to": "2021-03"}],
     }
     oracle = Oracle(scenario(**windows, **parameters(migration_periods=1)))
-    assert [kinds(oracle, wa=month) for month in ("2020-11", "2020-12", "2021-01", "2021-02")] == [[], ["blackout"], ["blackout"], []]
+    assert [kinds(oracle, wa=month) for month in ("2020-11", "2020-12", "2021-01", "2021-02")] == [
+        [],
+        ["blackout"],
+        ["blackout"],
+        [],
+    ]
     assert [kinds(oracle, wb=month) for month in ("2020-12", "2021-04", "2021-05")] == [[], ["start_freeze"], []]
 
 
@@ -320,7 +360,9 @@ def test_starts_before_the_horizon_are_too_early():
 
 def test_arcs_say_by_how_many_periods_they_are_short():
     hard = Oracle(scenario(**arc(lag=2)))
-    assert hard.violations(plan(wa="2021-01", wb="2021-02")) == [Violation("cutover_before", ("wa", "wb"), 4, None, Fraction(1))]
+    assert hard.violations(plan(wa="2021-01", wb="2021-02")) == [
+        Violation("cutover_before", ("wa", "wb"), 4, None, Fraction(1))
+    ]
     assert hard.violations(plan(wb="2021-02")) == [Violation("cutover_before", ("wa", "wb"), 4, None, Fraction(10))]
     assert not hard.violations(plan(wa="2021-01"))
     after = Oracle(scenario(**arc(kind="start_after"), **parameters(migration_periods=2)))
@@ -331,7 +373,9 @@ def test_arcs_say_by_how_many_periods_they_are_short():
 
 def test_together_means_the_same_period_or_none():
     oracle = Oracle(scenario(**arc(kind="together")))
-    assert oracle.violations(plan(wa="2021-01", wb="2021-03")) == [Violation("together", ("wa", "wb"), 3, None, Fraction(2))]
+    assert oracle.violations(plan(wa="2021-01", wb="2021-03")) == [
+        Violation("together", ("wa", "wb"), 3, None, Fraction(2))
+    ]
     assert oracle.violations(plan(wa="2021-01")) == [Violation("together", ("wa", "wb"), 3)]
     assert not oracle.violations(plan(wa="2021-01", wb="2021-01"))
 
@@ -350,17 +394,25 @@ def test_concurrent_migrations_count_from_start_to_cutover():
     pool = {"providers": [{"id": "P", "concurrent_migrations": 1}]}
     oracle = Oracle(scenario(**pool, **parameters(migration_periods=2)))
     assert kinds(oracle, wa="2020-12", wb="2021-02") == []
-    assert oracle.violations(plan(wa="2020-12", wb="2021-01")) == [Violation("provider_concurrent", ("P",), 1, None, Fraction(1))]
+    assert oracle.violations(plan(wa="2020-12", wb="2021-01")) == [
+        Violation("provider_concurrent", ("P",), 1, None, Fraction(1))
+    ]
 
 
 def test_carry_over_compares_spend_and_budget_through_each_year():
     fund = {"id": "F", "agencies": ["A"], "kinds": ["onboarding"], "carry_over": True}
-    budgets = [{"fund": "F", "fiscal_year": year, "amount": amount} for year, amount in ((2019, 900), (2021, 10), (2022, 20))]
+    budgets = [
+        {"fund": "F", "fiscal_year": year, "amount": amount} for year, amount in ((2019, 900), (2021, 10), (2022, 20))
+    ]
     tables = {"funds": [fund], "budgets": budgets, "periods": 24, **parameters(onboarding=30)}
     assert kinds(Oracle(scenario(**tables)), wa="2021-10") == []
-    assert Oracle(scenario(**tables)).violations(plan(wa="2021-09")) == [Violation("budget", ("F",), None, 2021, Fraction(20))]
+    assert Oracle(scenario(**tables)).violations(plan(wa="2021-09")) == [
+        Violation("budget", ("F",), None, 2021, Fraction(20))
+    ]
     tables["funds"] = [fund | {"carry_over": False}]
-    assert Oracle(scenario(**tables)).violations(plan(wa="2021-10")) == [Violation("budget", ("F",), None, 2022, Fraction(10))]
+    assert Oracle(scenario(**tables)).violations(plan(wa="2021-10")) == [
+        Violation("budget", ("F",), None, 2022, Fraction(10))
+    ]
 
 
 def test_an_agency_joins_only_for_its_threshold_and_at_least_todays_quality():
@@ -383,7 +435,11 @@ def test_pins_and_migrations_in_progress_must_be_kept():
 
 def test_only_coverage_of_constraint_one_binds_a_migration_in_progress():
     progress = [{"workload": "wa", "offering": "O", "cutover_from": "2020-12"}]
-    tables = {"designations": [], "migrations_in_progress": progress, "start_freezes": [{"from": "2020-10", "to": "2020-12"}]}
+    tables = {
+        "designations": [],
+        "migrations_in_progress": progress,
+        "start_freezes": [{"from": "2020-10", "to": "2020-12"}],
+    }
     assert kinds(Oracle(scenario(**tables))) == []
     stages = [{"offering": "O", "state": "full", "date": "2021-01"}]
     assert kinds(Oracle(scenario(**tables, stages=stages))) == ["eligibility"]

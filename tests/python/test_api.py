@@ -231,6 +231,17 @@ def test_options_out_of_range_are_value_errors(portfolio):
         qsmo.plan(portfolio, 1)
 
 
+def test_limits_have_a_default(portfolio):
+    result = qsmo.plan(portfolio)
+    assert result.work_limit == qsmo.DEFAULT_WORK_LIMIT
+    assert not result.stopped
+    timed = qsmo.plan(portfolio, time_limit=0.2)
+    assert timed.work_limit is None
+    assert timed.time_limit == 0.2
+    assert timed.stopped
+    assert pickle.loads(pickle.dumps(timed)) == timed
+
+
 def test_a_plan_file_brings_the_plan_back(portfolio, result, tmp_path):
     result.save(tmp_path / "plan.json")
     assert (tmp_path / "plan.json").read_text() == result.to_json()

@@ -22,31 +22,66 @@ REFERENCES = {
     "standards": {"services": "standards", "offerings": "standards"},
     "areas": {"services": "area", "marketplaces": "area"},
     "services": {
-        "coverages": "service", "tiers": "service", "stages": "services", "workloads": "service", "migration_parameters": "service",
+        "coverages": "service",
+        "tiers": "service",
+        "stages": "services",
+        "workloads": "service",
+        "migration_parameters": "service",
         "mandates": "services",
     },
     "agencies": {
-        "agencies": "parent", "blackouts": "agency", "start_freezes": "agency", "providers": "agency", "marketplaces": "lead",
-        "workloads": "agency", "funds": "agencies", "mandates": "agencies", "transfers": "agency",
+        "agencies": "parent",
+        "blackouts": "agency",
+        "start_freezes": "agency",
+        "providers": "agency",
+        "marketplaces": "lead",
+        "workloads": "agency",
+        "funds": "agencies",
+        "mandates": "agencies",
+        "transfers": "agency",
     },
     "providers": {"offerings": "provider"},
     "marketplaces": {"designations": "marketplace", "offerings": "marketplace"},
     "offerings": {
-        "coverages": "offering", "tiers": "offering", "stages": "offering", "workloads": "incumbent", "migration_parameters": "offering",
-        "migrations_in_progress": "offering", "pins": "offering", "exceptions": "offering", "decisions": "offering",
+        "coverages": "offering",
+        "tiers": "offering",
+        "stages": "offering",
+        "workloads": "incumbent",
+        "migration_parameters": "offering",
+        "migrations_in_progress": "offering",
+        "pins": "offering",
+        "exceptions": "offering",
+        "decisions": "offering",
     },
     "workloads": {
-        "migration_parameters": "workload", "migrations_in_progress": "workload", "pins": "workload", "waivers": "workload",
-        "exceptions": "workload", "dependencies": ("prerequisite", "dependent"), "interfaces": ("a", "b"), "decisions": "workload",
+        "migration_parameters": "workload",
+        "migrations_in_progress": "workload",
+        "pins": "workload",
+        "waivers": "workload",
+        "exceptions": "workload",
+        "dependencies": ("prerequisite", "dependent"),
+        "interfaces": ("a", "b"),
+        "decisions": "workload",
     },
     "funds": {"budgets": "fund"},
     "mandates": {},
-}  # fmt: skip
+}
 
 MONEY_FIELDS = {
-    "annual_fee", "unit_price", "annual_cost", "decommission_cost", "onboarding", "break_price", "cost_per_period", "amount",
-    "participation_threshold", "readiness_spend", "selection_spend", "engagement_spend", "migration_spend",
-}  # fmt: skip
+    "annual_fee",
+    "unit_price",
+    "annual_cost",
+    "decommission_cost",
+    "onboarding",
+    "break_price",
+    "cost_per_period",
+    "amount",
+    "participation_threshold",
+    "readiness_spend",
+    "selection_spend",
+    "engagement_spend",
+    "migration_spend",
+}
 
 
 def scenario_of(seed):
@@ -100,7 +135,8 @@ def cells(portfolio, plan):
 
 def violations(portfolio, plan):
     return sorted(
-        (v.kind, tuple(v.entities), str(v.period), str(v.fiscal_year), v.amount and round(v.amount, 6)) for v in qsmo.check(portfolio, plan)
+        (v.kind, tuple(v.entities), str(v.period), str(v.fiscal_year), v.amount and round(v.amount, 6))
+        for v in qsmo.check(portfolio, plan)
     )
 
 
@@ -120,7 +156,11 @@ def test_names_do_not_change_the_net_benefit(seed, new_name):
 def on_cycle(scenario):
     """A workload that lies on a cycle of hard arcs, where the planner may refuse the input."""
     arcs = scenario.get("dependencies", [])
-    return any(len(component(arcs, row["workload"])) > 1 for table in ("pins", "migrations_in_progress") for row in scenario.get(table, []))
+    return any(
+        len(component(arcs, row["workload"])) > 1
+        for table in ("pins", "migrations_in_progress")
+        for row in scenario.get(table, [])
+    )
 
 
 PLANNED = [seed for seed in SEEDS if not on_cycle(scenario_of(seed))]
@@ -194,7 +234,10 @@ def test_a_seed_of_its_own_gives_a_plan_file_of_its_own_but_no_infeasible_plan()
 def mapped(value, change, key=None):
     """The scenario with `change(field, number)` applied to every number of a record."""
     if isinstance(value, dict):
-        return {name: item if name == "provenance" else mapped(item, change, name if name != "value" else key) for name, item in value.items()}
+        return {
+            name: item if name == "provenance" else mapped(item, change, name if name != "value" else key)
+            for name, item in value.items()
+        }
     if isinstance(value, list):
         return [mapped(item, change, key) for item in value]
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
@@ -230,13 +273,17 @@ def doubled(scenario):
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_twice_the_money_is_twice_the_net_benefit(seed):
-    scenario = mapped(whole_cents(scenario_of(seed)), lambda field, number: number + 1200 if field == "annual_cost" else number)
+    scenario = mapped(
+        whole_cents(scenario_of(seed)), lambda field, number: number + 1200 if field == "annual_cost" else number
+    )
     plan = random_plan(scenario, random.Random(seed)) | {"transfers": []}
     once, twice = read(scenario), read(doubled(scenario))
     single, double = qsmo.compare(once, read_plan(once, plan)), qsmo.compare(twice, read_plan(twice, plan))
     assert double.net_benefit == 2 * single.net_benefit
     assert double.breakeven == single.breakeven
-    assert (2 * qsmo.evaluate(once, read_plan(once, plan)).cents() == qsmo.evaluate(twice, read_plan(twice, plan)).cents()).all()
+    assert (
+        2 * qsmo.evaluate(once, read_plan(once, plan)).cents() == qsmo.evaluate(twice, read_plan(twice, plan)).cents()
+    ).all()
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -251,7 +298,9 @@ def test_a_pool_that_nobody_limits_changes_no_money(seed):
     before, after = read(scenario), read(unlimited)
     assert cells(before, read_plan(before, plan)) == cells(after, read_plan(after, plan))
     pools = {"agency_effort", "provider_effort", "provider_concurrent", "offering_effort", "offering_concurrent"}
-    assert [v for v in violations(before, read_plan(before, plan)) if v[0] not in pools] == violations(after, read_plan(after, plan))
+    assert [v for v in violations(before, read_plan(before, plan)) if v[0] not in pools] == violations(
+        after, read_plan(after, plan)
+    )
 
 
 @pytest.mark.parametrize("seed", PLANNED)

@@ -2,8 +2,10 @@
 
 import functools
 import itertools
+import math
 import random
 import sys
+from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -19,9 +21,18 @@ EVALUATED = range(300)
 PLANNED = range(100)
 ENUMERATED = range(80)
 TINY = Shape(
-    agencies=(1, 2), services=(1, 2), offerings=(1, 2), workloads=(2, 4), periods=(4, 7), duties=0.15, limits=0.5, longest_phase=1,
-    participation=0.25, obstacles=0.2, dearness=4.0,
-)  # fmt: skip
+    agencies=(1, 2),
+    services=(1, 2),
+    offerings=(1, 2),
+    workloads=(2, 4),
+    periods=(4, 7),
+    duties=0.15,
+    limits=0.5,
+    longest_phase=1,
+    participation=0.25,
+    obstacles=0.2,
+    dearness=4.0,
+)
 MOST_PLANS = 5000
 
 
@@ -62,12 +73,16 @@ def cells_of(portfolio, plan, scenario):
 
 def violations_of(portfolio, plan):
     return sorted(
-        ((v.kind, tuple(sorted(v.entities)), v.period, v.fiscal_year, v.amount) for v in qsmo.check(portfolio, plan)), key=order
+        ((v.kind, tuple(sorted(v.entities)), v.period, v.fiscal_year, v.amount) for v in qsmo.check(portfolio, plan)),
+        key=order,
     )
 
 
 def expected_violations(oracle, plan):
-    found = [(v.kind, v.entities, v.period, v.fiscal_year, None if v.amount is None else float(v.amount)) for v in oracle.violations(plan)]
+    found = [
+        (v.kind, v.entities, v.period, v.fiscal_year, None if v.amount is None else float(v.amount))
+        for v in oracle.violations(plan)
+    ]
     return sorted(found, key=order)
 
 
@@ -79,7 +94,9 @@ def same_violations(found, expected):
     without_amounts = [violation[:4] for violation in expected]
     if [violation[:4] for violation in found] != without_amounts:
         return False
-    return [v[4] for v in found] == [None if v[4] is None else pytest.approx(v[4], rel=1e-6, abs=1e-6) for v in expected]
+    return [v[4] for v in found] == [
+        None if v[4] is None else pytest.approx(v[4], rel=1e-6, abs=1e-6) for v in expected
+    ]
 
 
 def assert_same_judgement(here, plan, ours):
@@ -88,7 +105,10 @@ def assert_same_judgement(here, plan, ours):
     assert benefit.net_benefit == pytest.approx(float(here.oracle.net_benefit(plan)), rel=1e-6, abs=1e-6)
     assert benefit.breakeven == here.oracle.breakeven(plan)
     found, expected = violations_of(here.portfolio, ours), expected_violations(here.oracle, plan)
-    assert same_violations(found, expected), {"library only": minus(found, expected), "oracle only": minus(expected, found)}
+    assert same_violations(found, expected), {
+        "library only": minus(found, expected),
+        "oracle only": minus(expected, found),
+    }
 
 
 def minus(these, those):
@@ -105,12 +125,41 @@ def test_arbitrary_plans_have_the_money_and_the_violations_that_the_page_says(se
         assert_same_judgement(here, plan, native(here.portfolio, plan))
 
 
+def at_the_edge(oracle, agency, gain):
+    """The scenario with the agency's threshold a little below its gain, and a little above."""
+    for threshold in (math.floor(gain * 100), math.ceil(gain * 100)):
+        rows = [dict(row) for row in oracle.scenario["agencies"]]
+        for row in rows:
+            if row["id"] == agency:
+                row["participation_threshold"] = Decimal(threshold).scaleb(-2)
+        yield oracle.scenario | {"participation": True, "agencies": rows}
+
+
+@pytest.mark.parametrize("seed", EVALUATED[::5])
+def test_a_shortfall_of_less_than_half_a_cent_keeps_nobody_from_joining(seed):
+    oracle = case(seed).oracle
+    plan = loads(dumps(random_plan(oracle.scenario, random.Random(seed))))
+    for workload, move in oracle.moves(plan).items():
+        agency = oracle.workloads[workload]["agency"]
+        gain = oracle.present_value(oracle.status_quo_money(), agency) - oracle.present_value(
+            oracle.lines(plan), agency
+        )
+        if move is not NEVER and abs(gain) < 10**9:
+            for scenario in at_the_edge(oracle, agency, gain):
+                portfolio = qsmo.loads(dumps(scenario))
+                assert same_violations(
+                    violations_of(portfolio, native(portfolio, plan)), expected_violations(Oracle(scenario), plan)
+                )
+
+
 @pytest.mark.parametrize("seed", EVALUATED[::10])
 def test_the_cumulative_saving_is_the_discounted_one(seed):
     here = case(seed)
     for plan in arbitrary_plans(seed):
         saving = qsmo.compare(here.portfolio, native(here.portfolio, plan)).cumulative_saving
-        assert list(saving) == pytest.approx([float(amount) for amount in here.oracle.cumulative_saving(plan)], rel=1e-6, abs=1e-6)
+        assert list(saving) == pytest.approx(
+            [float(amount) for amount in here.oracle.cumulative_saving(plan)], rel=1e-6, abs=1e-6
+        )
 
 
 @pytest.mark.parametrize("seed", EVALUATED[::10])
@@ -138,7 +187,7 @@ def contradictions(oracle, possible):
 
 
 def planned(here, **options):
-    """In the narrow sense of an eligible way (constraint 1 alone) a contradiction must be refused, in the wide it may."""
+    """A contradiction in the narrow sense of an eligible way (constraint 1 alone) must be refused, in the wide it may."""
     try:
         result = qsmo.plan(here.portfolio, **options)
     except qsmo.InputError:
@@ -172,7 +221,9 @@ def test_plans_of_the_planner_are_judged_alike_and_keep_every_rule(seed):
         assert result.net_benefit >= -0.005
     if feasible:
         assert result.bound >= result.net_benefit - slack(result.net_benefit)
-        assert result.gap == pytest.approx((result.bound - result.net_benefit) / max(abs(result.bound), 1), rel=1e-6, abs=1e-9)
+        assert result.gap == pytest.approx(
+            (result.bound - result.net_benefit) / max(abs(result.bound), 1), rel=1e-6, abs=1e-9
+        )
 
 
 def slack(value):
@@ -183,6 +234,34 @@ def slack(value):
 def tolerance(bound):
     """`optimal` promises no more than this."""
     return max(0.01, 1e-6 * abs(bound))
+
+
+# --- scenarios of a realistic size ---------------------------------------------------------------------------------
+
+
+def example(text):
+    scenario = loads(text)
+    return SimpleNamespace(scenario=scenario, oracle=Oracle(scenario), portfolio=qsmo.loads(text))
+
+
+def assert_judged_alike(here):
+    for plan in (here.oracle.status_quo(), loads(dumps(random_plan(here.scenario, random.Random(1))))):
+        assert_same_judgement(here, plan, native(here.portfolio, plan))
+    result = qsmo.plan(here.portfolio, work_limit=20_000)
+    assert result.status in ("optimal", "feasible")
+    assert_same_judgement(here, own(result.to_json()), result.plan)
+
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("**/scenario.json"))
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
+def test_plans_of_the_examples_are_judged_alike(path):
+    assert_judged_alike(example(path.read_text(encoding="utf-8")))
+
+
+def test_plans_of_a_synthetic_portfolio_are_judged_alike():
+    assert_judged_alike(example(qsmo.generate(agencies=8, services=6, periods=24).to_json()))
 
 
 # --- against all plans there are -----------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from qsmo.errors import Error, InputError, IoError, OverflowError_, UnknownNameE
 from qsmo.frames import violations_frame
 from qsmo.model import Portfolio, generate, load, loads, scenario_schema
 from qsmo.planning import (
+    DEFAULT_WORK_LIMIT,
     Plan,
     Result,
     Statement,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 __all__ = [
+    "DEFAULT_WORK_LIMIT",
     "Benefit",
     "Calendar",
     "Error",

@@ -3,7 +3,7 @@ import collections.abc
 import numpy
 import numpy.typing
 import typing
-__all__: list[str] = ['Benefit', 'Calendar', 'Fault', 'Plan', 'PlanResult', 'Portfolio', 'Progress', 'Violation', 'cents', 'check', 'compare', 'eligibility', 'generate', 'incumbent_deadline', 'load_scenario', 'mandated_deadline', 'money_fields', 'money_kinds', 'parse_plan_json', 'parse_scenario_json', 'plan', 'plan_schema', 'scenario_schema', 'status_quo', 'transplant']
+__all__: list[str] = ['Benefit', 'Calendar', 'DEFAULT_WORK_LIMIT', 'Fault', 'Plan', 'PlanResult', 'Portfolio', 'Progress', 'Violation', 'cents', 'check', 'compare', 'eligibility', 'generate', 'incumbent_deadline', 'load_scenario', 'mandated_deadline', 'money_fields', 'money_kinds', 'parse_plan_json', 'parse_scenario_json', 'plan', 'plan_schema', 'scenario_schema', 'status_quo', 'transplant']
 class Fault:
     """
     One thing wrong with an input: where it is, what stands there, and what was expected
@@ -245,7 +245,8 @@ class Violation:
     @property
     def period(self) -> int | None:
         """
-        Period concerned, if it is one.
+        Period concerned, if it is one: the cutover, the start (may be < 0), the deadline, or
+        that of the pool.
         """
     @property
     def unit(self) -> str:
@@ -478,4 +479,5 @@ def transplant(source: Portfolio, plan: Plan, target: Portfolio) -> Plan:
     """
     The decisions of a plan of `source` as a plan of `target`, by name.
     """
+DEFAULT_WORK_LIMIT: int = 30000
 __version__: str

@@ -24,6 +24,7 @@ BAD_INPUT = 2
 NOT_FEASIBLE = 3
 FAULTS_SHOWN = 50
 STANDARD_STREAM = "-"
+WORK_LIMIT_HELP = f"Search moves in all. Default: {qsmo.DEFAULT_WORK_LIMIT}, or no limit if there is a time limit."
 
 app = typer.Typer(
     name="qsmo",
@@ -187,7 +188,7 @@ def plan(
     output: Annotated[str | None, typer.Option("-o", "--output", help="Plan file to write, or - for stdout.")] = None,
     work_limit: Annotated[
         int | None,
-        typer.Option(min=0, max=10**15, help="Search moves in all. Default: 50000, or no limit if there is a time limit."),
+        typer.Option(min=0, max=10**15, help=WORK_LIMIT_HELP),
     ] = None,
     time_limit: Annotated[float | None, typer.Option(min=0, max=1e9, help="Seconds; the plan then depends on the machine.")] = None,
     seed: SeedOption = 1,

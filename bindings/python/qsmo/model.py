@@ -88,9 +88,9 @@ class Portfolio(_core.Portfolio):
         }
 
     def save(self, path: StrPath) -> None:
-        """Write the scenario: to one JSON file if the name ends in `.json`, else to a folder of CSV tables.
+        """Write the scenario: to one JSON file if the name ends in `.json`, else to a new folder of CSV tables.
 
-        The file or folder appears whole or not at all. Raises IoError.
+        The file or folder appears whole or not at all. Raises IoError, also if the folder exists already.
         """
         if Path(path).suffix.lower() == ".json":
             write_atomically(path, self.to_json())

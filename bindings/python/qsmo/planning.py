@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qsmo import _core
-from qsmo._core import Benefit, Progress, Violation
+from qsmo._core import DEFAULT_WORK_LIMIT, Benefit, Progress, Violation
 from qsmo.errors import IoError
 from qsmo.files import StrPath, write_atomically
 from qsmo.frames import frame
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
+    "DEFAULT_WORK_LIMIT",
     "Plan",
     "Result",
     "Statement",
@@ -190,7 +191,7 @@ class Result:
 
     @property
     def stopped(self) -> bool:
-        """A time limit or Ctrl-C ended the run before the work limit: another run may give another plan."""
+        """A time limit or Ctrl-C ended the run: another run may give another plan."""
         return self._native.stopped
 
     @property
@@ -200,7 +201,7 @@ class Result:
 
     @property
     def work_limit(self) -> int | None:
-        """The work limit that was used."""
+        """The work limit that was used; None if only a time limit held."""
         return self._native.work_limit
 
     @property
@@ -328,8 +329,9 @@ def plan(
 ) -> Result:
     """Plan for the most net benefit.
 
-    The same portfolio, seed and work limit (search moves; by default 50,000, or none if there is a time limit) give the
-    same plan, whatever the number of threads (0: as many as the machine has). A time limit in seconds, or Ctrl-C, ends the run with the best plan so far and `stopped`.
+    The same portfolio, seed and work limit give the same plan, whatever the number of threads (0: as many as the machine
+    has). The work limit counts search moves; without one it is DEFAULT_WORK_LIMIT, or none if there is a time limit. A
+    time limit in seconds, or Ctrl-C, ends the run with the best plan so far and `stopped`.
     `progress` is called now and then with the value and bound so far; what it raises ends the run and is raised.
     Raises InputError if a dependency cycle that cannot move contains a pinned move or one in progress.
     """

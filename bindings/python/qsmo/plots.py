@@ -178,10 +178,11 @@ def _overview(canvas: _Canvas, moves: list[dict[str, Any]], *, wide: bool) -> al
         span = {"begin": t, "end": t + 0.9, "low": stacked[t], "high": stacked[t] + size}
         rows.append(span | {"cutover": canvas.portfolio.calendar.label(t), "area": areas[area], "workloads": size})
         stacked[t] += size
+    scale = alt.Scale(domain=[0, max(stacked.values(), default=1)])
     colour = alt.Color(
         "area:N",
         scale=alt.Scale(domain=areas, range=AREA_COLOURS),
-        legend=alt.Legend(orient="top", title=None, labelLimit=400),
+        legend=alt.Legend(orient="top", title=None, labelLimit=400) if areas else None,  # an empty one has no size
     )
     chart: alt.Chart = (
         canvas.chart(rows)
@@ -189,7 +190,7 @@ def _overview(canvas: _Canvas, moves: list[dict[str, Any]], *, wide: bool) -> al
         .encode(
             x=canvas.time("begin"),
             x2="end:Q",
-            y=alt.Y("low:Q", title="Workloads", axis=alt.Axis(tickMinStep=1, tickCount=4)),
+            y=alt.Y("low:Q", title="Workloads", scale=scale, axis=alt.Axis(tickMinStep=1, tickCount=4)),
             y2="high:Q",
             color=colour,
             tooltip=_tooltip("cutover", "area", "workloads"),

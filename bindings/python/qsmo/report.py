@@ -97,7 +97,7 @@ def summary(result: Result) -> dict[str, Any]:
 def headline(result: Result) -> list[tuple[str, str]]:
     """The figures that come first, as label and text."""
     breakeven = result.breakeven
-    stopped = ", stopped before its work limit" if result.stopped else ""
+    stopped = ", stopped by its time limit or on request" if result.stopped else ""
     return [
         ("status", result.status + stopped),
         ("net benefit", f"{dollars(result.net_benefit)} (present value, {dollar_terms(result.portfolio)})"),

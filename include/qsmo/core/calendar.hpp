@@ -38,7 +38,9 @@ class Calendar {
   [[nodiscard]] int periods() const { return periods_; }
   [[nodiscard]] int periods_per_year() const { return 12 / months_; }
   [[nodiscard]] Date as_of() const { return as_of_; }
-  [[nodiscard]] PeriodLength length() const { return months_ == 1 ? PeriodLength::month : PeriodLength::quarter; }
+  [[nodiscard]] PeriodLength length() const {
+    return months_ == 1 ? PeriodLength::month : PeriodLength::quarter;
+  }
   [[nodiscard]] int fiscal_year_start() const { return fiscal_start_; }
 
   /// Period that contains `date`, unclamped: negative before the horizon, >= periods() beyond it.

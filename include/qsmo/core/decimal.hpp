@@ -22,7 +22,8 @@ class Fixed {
 
   constexpr Fixed() = default;
   /// A whole number of units (dollars, people ...).
-  constexpr Fixed(int units) : raw_(units * scale) {}  // NOLINT: an integer literal is exactly a Fixed
+  constexpr Fixed(int units)
+      : raw_(units * scale) {}  // NOLINT: an integer literal is exactly a Fixed
   /// From the smallest units: cents for Money, millionths for Decimal.
   [[nodiscard]] static constexpr Fixed from_raw(std::int64_t raw) {
     Fixed out;

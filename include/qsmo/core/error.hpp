@@ -21,9 +21,10 @@ class Error {
 
 /// One thing wrong with an input: where it is, what stands there, and what was expected instead.
 struct Fault {
-  std::string file;        ///< File name as the user gave it; empty for input built in code.
-  std::size_t line = 0;    ///< Line in that file, from 1; 0 where lines mean nothing.
-  std::string pointer;     ///< JSON pointer (`/workloads/3/agency`), or table, row and column of a CSV folder.
+  std::string file;      ///< File name as the user gave it; empty for input built in code.
+  std::size_t line = 0;  ///< Line in that file, from 1; 0 where lines mean nothing.
+  std::string
+      pointer;  ///< JSON pointer (`/workloads/3/agency`), or table, row and column of a CSV folder.
   std::string value;       ///< What stands there, as written, shortened to 80 bytes.
   std::string expected;    ///< What would have been right.
   std::string suggestion;  ///< The nearest right name, if a name is misspelt; else empty.
@@ -77,7 +78,9 @@ class OverflowError : public Error, public std::overflow_error {
 };
 
 /// The name among `candidates` nearest to `name` by edit distance, if near enough to be a slip
-/// (at most a third of its length, at least 1; letter case counts half a slip); ties to the first. Else empty.
-[[nodiscard]] std::string nearest_name(std::string_view name, const std::vector<std::string_view>& candidates);
+/// (at most a third of its length, at least 1; a letter in the wrong case counts half a slip, and a name that is right but
+/// for case is always near); ties to the first. Else empty.
+[[nodiscard]] std::string nearest_name(std::string_view name,
+                                       const std::vector<std::string_view>& candidates);
 
 }  // namespace qsmo

@@ -22,7 +22,8 @@ struct EdgeDescriptor {
 };
 
 class OutEdgeIterator
-    : public boost::iterator_facade<OutEdgeIterator, EdgeDescriptor, boost::random_access_traversal_tag, EdgeDescriptor> {
+    : public boost::iterator_facade<OutEdgeIterator, EdgeDescriptor,
+                                    boost::random_access_traversal_tag, EdgeDescriptor> {
  public:
   OutEdgeIterator() = default;
   OutEdgeIterator(Node from, std::uint32_t place) : edge_{from, place} {}
@@ -35,16 +36,19 @@ class OutEdgeIterator
   void decrement() { --edge_.place; }
   void advance(std::ptrdiff_t n) { edge_.place = static_cast<std::uint32_t>(edge_.place + n); }
   std::ptrdiff_t distance_to(const OutEdgeIterator& other) const {
-    return static_cast<std::ptrdiff_t>(other.edge_.place) - static_cast<std::ptrdiff_t>(edge_.place);
+    return static_cast<std::ptrdiff_t>(other.edge_.place) -
+           static_cast<std::ptrdiff_t>(edge_.place);
   }
   EdgeDescriptor edge_;
 };
 
-class EdgeIterator
-    : public boost::iterator_facade<EdgeIterator, EdgeDescriptor, boost::forward_traversal_tag, EdgeDescriptor> {
+class EdgeIterator : public boost::iterator_facade<EdgeIterator, EdgeDescriptor,
+                                                   boost::forward_traversal_tag, EdgeDescriptor> {
  public:
   EdgeIterator() = default;
-  EdgeIterator(const DependencyGraph* graph, Node from) : graph_(graph), edge_{from, 0} { settle(); }
+  EdgeIterator(const DependencyGraph* graph, Node from) : graph_(graph), edge_{from, 0} {
+    settle();
+  }
 
  private:
   friend class boost::iterator_core_access;
@@ -55,7 +59,8 @@ class EdgeIterator
     settle();
   }
   void settle() {
-    while (edge_.from < graph_->nodes() && edge_.place >= graph_->dependents(edge_.from).size()) edge_ = {edge_.from + 1, 0};
+    while (edge_.from < graph_->nodes() && edge_.place >= graph_->dependents(edge_.from).size())
+      edge_ = {edge_.from + 1, 0};
   }
   const DependencyGraph* graph_ = nullptr;
   EdgeDescriptor edge_;
@@ -67,7 +72,10 @@ namespace boost {
 
 template <>
 struct graph_traits<qsmo::DependencyGraph> {
-  struct traversal_category : vertex_list_graph_tag, edge_list_graph_tag, incidence_graph_tag, adjacency_graph_tag {};
+  struct traversal_category : vertex_list_graph_tag,
+                              edge_list_graph_tag,
+                              incidence_graph_tag,
+                              adjacency_graph_tag {};
   using vertex_descriptor = qsmo::Node;
   using edge_descriptor = qsmo::detail::EdgeDescriptor;
   using directed_category = directed_tag;
@@ -100,12 +108,16 @@ inline auto vertices(const DependencyGraph& graph) {
 inline std::size_t num_vertices(const DependencyGraph& graph) { return graph.nodes(); }
 inline std::size_t num_edges(const DependencyGraph& graph) { return graph.arcs(); }
 inline auto edges(const DependencyGraph& graph) {
-  return std::pair(detail::EdgeIterator(&graph, 0), detail::EdgeIterator(&graph, static_cast<Node>(graph.nodes())));
+  return std::pair(detail::EdgeIterator(&graph, 0),
+                   detail::EdgeIterator(&graph, static_cast<Node>(graph.nodes())));
 }
-inline std::size_t out_degree(Node node, const DependencyGraph& graph) { return graph.dependents(node).size(); }
+inline std::size_t out_degree(Node node, const DependencyGraph& graph) {
+  return graph.dependents(node).size();
+}
 inline auto out_edges(Node node, const DependencyGraph& graph) {
-  return std::pair(detail::OutEdgeIterator(node, 0),
-                   detail::OutEdgeIterator(node, static_cast<std::uint32_t>(out_degree(node, graph))));
+  return std::pair(
+      detail::OutEdgeIterator(node, 0),
+      detail::OutEdgeIterator(node, static_cast<std::uint32_t>(out_degree(node, graph))));
 }
 inline auto adjacent_vertices(Node node, const DependencyGraph& graph) {
   const auto dependents = graph.dependents(node);
@@ -115,7 +127,9 @@ inline Node source(const detail::EdgeDescriptor& edge, const DependencyGraph&) {
 inline Node target(const detail::EdgeDescriptor& edge, const DependencyGraph& graph) {
   return graph.dependents(edge.from)[edge.place];
 }
-inline auto get(boost::vertex_index_t, const DependencyGraph&) { return boost::typed_identity_property_map<Node>(); }
+inline auto get(boost::vertex_index_t, const DependencyGraph&) {
+  return boost::typed_identity_property_map<Node>();
+}
 inline Node get(boost::vertex_index_t, const DependencyGraph&, Node node) { return node; }
 
 }  // namespace qsmo

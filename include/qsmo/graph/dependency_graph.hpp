@@ -26,8 +26,8 @@ struct Arc {
 class NodeRangeError : public Error, public std::out_of_range {
  public:
   NodeRangeError(std::size_t arc, Node node, std::size_t nodes)
-      : std::out_of_range("arc " + std::to_string(arc) + " names node " + std::to_string(node) + ", but there are " +
-                          std::to_string(nodes) + " nodes"),
+      : std::out_of_range("arc " + std::to_string(arc) + " names node " + std::to_string(node) +
+                          ", but there are " + std::to_string(nodes) + " nodes"),
         arc_(arc),
         node_(node) {}
   [[nodiscard]] std::size_t arc() const { return arc_; }
@@ -45,7 +45,8 @@ class DependencyGraph {
  public:
   DependencyGraph() = default;
   /// O(nodes + arcs). Throws NodeRangeError.
-  DependencyGraph(std::size_t nodes, std::span<const Arc> arcs) : offsets_(nodes + 1, 0), dependents_(arcs.size()) {
+  DependencyGraph(std::size_t nodes, std::span<const Arc> arcs)
+      : offsets_(nodes + 1, 0), dependents_(arcs.size()) {
     for (std::size_t i = 0; i < arcs.size(); ++i) {
       for (const Node node : {arcs[i].prerequisite, arcs[i].dependent}) {
         if (node >= nodes) throw NodeRangeError(i, node, nodes);

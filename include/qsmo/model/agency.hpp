@@ -24,10 +24,17 @@ struct Agency {
     v(Field{"name", "Full name, for people."}, self.name);
     v(Field{"parent", "The agency that this one is part of."}, self.parent);
     v(Field{"headcount", "Employees.", "people"}, self.headcount);
-    v(Field{"effort_capacity", "Effort the agency, with all its descendants, can give to migrations in each period; absent: unlimited.", "effort/period"},
+    v(Field{"effort_capacity",
+            "Effort the agency, with all its descendants, can give to migrations in each period; "
+            "absent: unlimited.",
+            "effort/period"},
       self.effort_capacity);
-    v(Field{.name = "participation_threshold", .doc = "Least present value of joining at which the agency joins under a voluntary policy.",
-            .unit = "USD, present value", .min = -100'000'000'000, .max = 100'000'000'000},
+    v(Field{.name = "participation_threshold",
+            .doc = "Least present value of joining at which the agency joins under a voluntary "
+                   "policy.",
+            .unit = "USD, present value",
+            .min = -100'000'000'000,
+            .max = 100'000'000'000},
       self.participation_threshold);
     v(provenance_field, self.provenance);
   }
@@ -45,8 +52,14 @@ struct Blackout {
   template <class Visitor, class Self>
   static void visit(Visitor& v, Self& self) {
     v(Field{.name = "agency", .doc = "Whose cutovers are barred.", .required = true}, self.agency);
-    v(Field{.name = "from", .doc = "First date; the period that contains it is barred.", .required = true}, self.from);
-    v(Field{.name = "to", .doc = "Last date; the period that contains it is barred.", .required = true}, self.to);
+    v(Field{.name = "from",
+            .doc = "First date; the period that contains it is barred.",
+            .required = true},
+      self.from);
+    v(Field{.name = "to",
+            .doc = "Last date; the period that contains it is barred.",
+            .required = true},
+      self.to);
     v(Field{"reason", "Why, for people."}, self.reason);
   }
   friend bool operator==(const Blackout&, const Blackout&) = default;
@@ -62,8 +75,14 @@ struct StartFreeze {
   template <class Visitor, class Self>
   static void visit(Visitor& v, Self& self) {
     v(Field{"agency", "Whose starts are barred; absent: every agency's."}, self.agency);
-    v(Field{.name = "from", .doc = "First date; the period that contains it is barred.", .required = true}, self.from);
-    v(Field{.name = "to", .doc = "Last date; the period that contains it is barred.", .required = true}, self.to);
+    v(Field{.name = "from",
+            .doc = "First date; the period that contains it is barred.",
+            .required = true},
+      self.from);
+    v(Field{.name = "to",
+            .doc = "Last date; the period that contains it is barred.",
+            .required = true},
+      self.to);
     v(Field{"reason", "Why, for people."}, self.reason);
   }
   friend bool operator==(const StartFreeze&, const StartFreeze&) = default;

@@ -13,7 +13,8 @@ enum class DependencyKind { cutover_before, start_after, together };
 
 template <>
 struct EnumNames<DependencyKind> {
-  static constexpr std::array<std::string_view, 3> names{"cutover_before", "start_after", "together"};
+  static constexpr std::array<std::string_view, 3> names{"cutover_before", "start_after",
+                                                         "together"};
 };
 
 /// What a retained prerequisite means for its dependent: it must be retained too, or it is free.
@@ -36,13 +37,26 @@ struct Dependency {
 
   template <class Visitor, class Self>
   static void visit(Visitor& v, Self& self) {
-    v(Field{.name = "prerequisite", .doc = "The workload that must go first.", .required = true}, self.prerequisite);
-    v(Field{.name = "dependent", .doc = "The workload that must wait.", .required = true}, self.dependent);
-    v(Field{"kind", "`cutover_before`: cutover of the dependent at or after the prerequisite's plus lag; `start_after`: its start; `together`: same cutover or both retained."},
+    v(Field{.name = "prerequisite", .doc = "The workload that must go first.", .required = true},
+      self.prerequisite);
+    v(Field{.name = "dependent", .doc = "The workload that must wait.", .required = true},
+      self.dependent);
+    v(Field{"kind",
+            "`cutover_before`: cutover of the dependent at or after the prerequisite's plus lag; "
+            "`start_after`: its start; `together`: same cutover or both retained."},
       self.kind);
-    v(Field{.name = "lag", .doc = "Whole periods; 0 for `together`.", .unit = "periods", .max = 240}, self.lag);
-    v(Field{"if_retained", "`retain`: a retained prerequisite holds the dependent too; `allow`: it frees it. Not for `together`."}, self.if_retained);
-    v(Field{.name = "break_price", .doc = "The arc is soft and may be violated at this price, paid by the dependent's agency. Not for `together`.", .unit = "USD",
+    v(Field{.name = "lag",
+            .doc = "Whole periods; 0 for `together`.",
+            .unit = "periods",
+            .max = 240},
+      self.lag);
+    v(Field{"if_retained", "`retain`: a retained prerequisite holds the dependent too; `allow`: it "
+                           "frees it. Not for `together`."},
+      self.if_retained);
+    v(Field{.name = "break_price",
+            .doc = "The arc is soft and may be violated at this price, paid by the dependent's "
+                   "agency. Not for `together`.",
+            .unit = "USD",
             .max = 100'000'000'000},
       self.break_price);
     v(provenance_field, self.provenance);
@@ -61,7 +75,10 @@ struct Interface {
   static void visit(Visitor& v, Self& self) {
     v(Field{.name = "a", .doc = "One workload.", .required = true}, self.a);
     v(Field{.name = "b", .doc = "The other workload.", .required = true}, self.b);
-    v(Field{.name = "cost_per_period", .doc = "Cost of the bridge per period (not per year), half to each side.", .unit = "USD/period", .required = true,
+    v(Field{.name = "cost_per_period",
+            .doc = "Cost of the bridge per period (not per year), half to each side.",
+            .unit = "USD/period",
+            .required = true,
             .max = 10'000'000'000},
       self.cost_per_period);
     v(provenance_field, self.provenance);

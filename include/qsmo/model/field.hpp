@@ -111,7 +111,8 @@ struct Provenance {
 };
 
 inline constexpr Field provenance_field{
-    "provenance", "Where the numbers of this record come from: field name, or `*` for all others, to `assumed`, "
-                  "`derived: how` or `read: source`."};
+    "provenance",
+    "Where the numbers of this record come from: field name, or `*` for all others, to `assumed`, "
+    "`derived: how` or `read: source`."};
 
 }  // namespace qsmo

@@ -10,14 +10,24 @@ namespace qsmo {
 
 /// The lines of money of a plan (docs/planning-problem.md, "Money"). A transfer is negative where it is received.
 enum class MoneyKind {
-  legacy, dual_run, stranded, decommission, service, onboarding, phase, bridge, break_price, transfer
+  legacy,
+  dual_run,
+  stranded,
+  decommission,
+  service,
+  onboarding,
+  phase,
+  bridge,
+  break_price,
+  transfer
 };
 inline constexpr std::size_t money_kind_count = 10;
 
 template <>
 struct EnumNames<MoneyKind> {
   static constexpr std::array<std::string_view, money_kind_count> names{
-      "legacy", "dual_run", "stranded", "decommission", "service", "onboarding", "phase", "bridge", "break", "transfer"};
+      "legacy",     "dual_run", "stranded", "decommission", "service",
+      "onboarding", "phase",    "bridge",   "break",        "transfer"};
 };
 
 /// Kinds of money that a fund can pay for.
@@ -25,13 +35,15 @@ enum class FundedKind { dual_run, decommission, onboarding, phase, bridge, break
 
 template <>
 struct EnumNames<FundedKind> {
-  static constexpr std::array<std::string_view, 7> names{"dual_run", "decommission", "onboarding", "phase", "bridge", "break", "transfer"};
+  static constexpr std::array<std::string_view, 7> names{
+      "dual_run", "decommission", "onboarding", "phase", "bridge", "break", "transfer"};
 };
 
 /// The money line that a fund's kind stands for.
 [[nodiscard]] constexpr MoneyKind money_kind(FundedKind kind) {
-  constexpr std::array<MoneyKind, 7> kinds{MoneyKind::dual_run, MoneyKind::decommission, MoneyKind::onboarding, MoneyKind::phase,
-                                           MoneyKind::bridge, MoneyKind::break_price, MoneyKind::transfer};
+  constexpr std::array<MoneyKind, 7> kinds{
+      MoneyKind::dual_run, MoneyKind::decommission, MoneyKind::onboarding, MoneyKind::phase,
+      MoneyKind::bridge,   MoneyKind::break_price,  MoneyKind::transfer};
   return kinds[static_cast<std::size_t>(kind)];
 }
 
@@ -47,8 +59,14 @@ struct Fund {
   static void visit(Visitor& v, Self& self) {
     v(Field{.name = "id", .doc = "Unique name, used as key.", .required = true}, self.id);
     v(Field{"name", "Full name, for people."}, self.name);
-    v(Field{.name = "agencies", .doc = "Agencies whose costs it pays; bureaus are listed separately.", .required = true}, self.agencies);
-    v(Field{.name = "kinds", .doc = "Kinds of cost that it pays. Two funds on one agency and kind are a fault.", .required = true}, self.kinds);
+    v(Field{.name = "agencies",
+            .doc = "Agencies whose costs it pays; bureaus are listed separately.",
+            .required = true},
+      self.agencies);
+    v(Field{.name = "kinds",
+            .doc = "Kinds of cost that it pays. Two funds on one agency and kind are a fault.",
+            .required = true},
+      self.kinds);
     v(Field{"carry_over", "Unspent money of a year stays for later years."}, self.carry_over);
   }
   friend bool operator==(const Fund&, const Fund&) = default;
@@ -65,8 +83,18 @@ struct Budget {
   template <class Visitor, class Self>
   static void visit(Visitor& v, Self& self) {
     v(Field{.name = "fund", .doc = "The fund.", .required = true}, self.fund);
-    v(Field{.name = "fiscal_year", .doc = "The fiscal year, by the calendar year in which it ends.", .required = true, .min = 1980, .max = 2200}, self.fiscal_year);
-    v(Field{.name = "amount", .doc = "Undiscounted money of that year.", .unit = "USD", .required = true, .max = 1'000'000'000'000}, self.amount);
+    v(Field{.name = "fiscal_year",
+            .doc = "The fiscal year, by the calendar year in which it ends.",
+            .required = true,
+            .min = 1980,
+            .max = 2200},
+      self.fiscal_year);
+    v(Field{.name = "amount",
+            .doc = "Undiscounted money of that year.",
+            .unit = "USD",
+            .required = true,
+            .max = 1'000'000'000'000},
+      self.amount);
     v(provenance_field, self.provenance);
   }
   friend bool operator==(const Budget&, const Budget&) = default;

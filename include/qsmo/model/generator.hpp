@@ -9,12 +9,13 @@ namespace qsmo {
 
 inline constexpr int generator_version = 1;
 
-/// What to generate. `capacity_ratio` is capacity divided by what would be needed if everyone took its favourite
-/// offering: smaller is tighter.
+/// What to generate. `capacity_ratio` scales effort capacities and budgets: capacity divided by what would be needed
+/// if everyone took its favourite offering, each of the three offerings of a service being the favourite of a third.
+/// Smaller is tighter.
 struct GeneratorOptions {
   int agencies = 24;
   int services = 12;
-  int periods = 40;            ///< Quarters, 1 .. 240.
+  int periods = 40;  ///< Quarters, 1 .. 240.
   double capacity_ratio = 0.6;
   std::uint64_t seed = 1;
 };

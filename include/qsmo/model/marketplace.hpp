@@ -31,7 +31,8 @@ enum class DesignationState { research, pre_designated, designated };
 
 template <>
 struct EnumNames<DesignationState> {
-  static constexpr std::array<std::string_view, 3> names{"research", "pre_designated", "designated"};
+  static constexpr std::array<std::string_view, 3> names{"research", "pre_designated",
+                                                         "designated"};
 };
 
 /// From this date on, the marketplace is in this state (until a later designation changes it).
@@ -44,9 +45,17 @@ struct Designation {
 
   template <class Visitor, class Self>
   static void visit(Visitor& v, Self& self) {
-    v(Field{.name = "marketplace", .doc = "Whose state changes.", .required = true}, self.marketplace);
-    v(Field{.name = "state", .doc = "The state from then on. Legal only in the order research, pre_designated, designated.", .required = true}, self.state);
-    v(Field{.name = "date", .doc = "First date of the state; it holds in the whole period that contains it.", .required = true}, self.date);
+    v(Field{.name = "marketplace", .doc = "Whose state changes.", .required = true},
+      self.marketplace);
+    v(Field{.name = "state",
+            .doc = "The state from then on. Legal only in the order research, pre_designated, "
+                   "designated.",
+            .required = true},
+      self.state);
+    v(Field{.name = "date",
+            .doc = "First date of the state; it holds in the whole period that contains it.",
+            .required = true},
+      self.date);
     v(Field{"source", "Memo, letter or announcement."}, self.source);
   }
   friend bool operator==(const Designation&, const Designation&) = default;

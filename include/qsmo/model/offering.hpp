@@ -16,7 +16,8 @@ enum class Standing { good, watch, corrective_action, suspended, delisted };
 
 template <>
 struct EnumNames<Standing> {
-  static constexpr std::array<std::string_view, 5> names{"good", "watch", "corrective_action", "suspended", "delisted"};
+  static constexpr std::array<std::string_view, 5> names{"good", "watch", "corrective_action",
+                                                         "suspended", "delisted"};
 };
 
 /// One thing that a provider sells.
@@ -39,17 +40,32 @@ struct Offering {
     v(Field{.name = "id", .doc = "Unique name, used as key.", .required = true}, self.id);
     v(Field{"name", "Full name, for people."}, self.name);
     v(Field{.name = "provider", .doc = "Who sells it.", .required = true}, self.provider);
-    v(Field{"marketplace", "The marketplace that lists it; absent: outside any, so only an approved exception makes it eligible."},
+    v(Field{"marketplace", "The marketplace that lists it; absent: outside any, so only an "
+                           "approved exception makes it eligible."},
       self.marketplace);
-    v(Field{.name = "annual_fee", .doc = "Fixed fee per workload and year; may change over time.", .unit = "USD/year", .max = 100'000'000'000},
+    v(Field{.name = "annual_fee",
+            .doc = "Fixed fee per workload and year; may change over time.",
+            .unit = "USD/year",
+            .max = 100'000'000'000},
       self.annual_fee);
     v(Field{"standards", "Standards that it meets."}, self.standards);
-    v(Field{"quality", "Assessed quality, on the scale of the workloads' `quality`.", "score"}, self.quality);
-    v(Field{"standing", "Assessed standing as last observed; suspended and delisted offerings accept no new starts."}, self.standing);
-    v(Field{"ends", "Last date of service; an offering that ends inside the horizon is not eligible."}, self.ends);
-    v(Field{"effort_capacity", "Effort it can give to migrations in each period; binds besides the provider's; absent: unlimited.", "effort/period"},
+    v(Field{"quality", "Assessed quality, on the scale of the workloads' `quality`.", "score"},
+      self.quality);
+    v(Field{"standing", "Assessed standing as last observed; suspended and delisted offerings "
+                        "accept no new starts."},
+      self.standing);
+    v(Field{"ends",
+            "Last date of service; an offering that ends inside the horizon is not eligible."},
+      self.ends);
+    v(Field{"effort_capacity",
+            "Effort it can give to migrations in each period; binds besides the provider's; "
+            "absent: unlimited.",
+            "effort/period"},
       self.effort_capacity);
-    v(Field{"concurrent_migrations", "Migrations onto it that may run at once; binds besides the provider's; absent: unlimited.", "migrations"},
+    v(Field{"concurrent_migrations",
+            "Migrations onto it that may run at once; binds besides the provider's; absent: "
+            "unlimited.",
+            "migrations"},
       self.concurrent_migrations);
     v(provenance_field, self.provenance);
   }
@@ -78,10 +94,15 @@ struct Coverage {
   static void visit(Visitor& v, Self& self) {
     v(Field{.name = "offering", .doc = "The offering.", .required = true}, self.offering);
     v(Field{.name = "service", .doc = "A service that it covers.", .required = true}, self.service);
-    v(Field{"pricing", "`all_units`: every unit pays the price of the tier reached; `incremental`: each unit pays the price of its slice."},
+    v(Field{"pricing", "`all_units`: every unit pays the price of the tier reached; `incremental`: "
+                       "each unit pays the price of its slice."},
       self.pricing);
-    v(Field{"base_volume", "Volume of customers outside the scenario, in each period.", "units of the service"}, self.base_volume);
-    v(Field{"max_volume", "Most volume it can serve in each period, base volume included; absent: unlimited.", "units of the service"},
+    v(Field{"base_volume", "Volume of customers outside the scenario, in each period.",
+            "units of the service"},
+      self.base_volume);
+    v(Field{"max_volume",
+            "Most volume it can serve in each period, base volume included; absent: unlimited.",
+            "units of the service"},
       self.max_volume);
     v(provenance_field, self.provenance);
   }
@@ -101,8 +122,15 @@ struct Tier {
   static void visit(Visitor& v, Self& self) {
     v(Field{.name = "offering", .doc = "The offering.", .required = true}, self.offering);
     v(Field{.name = "service", .doc = "The service.", .required = true}, self.service);
-    v(Field{"from_volume", "Total volume of the offering for the service from which the tier applies.", "units of the service"}, self.from_volume);
-    v(Field{.name = "unit_price", .doc = "Price per unit and year; may change over time.", .unit = "USD/unit/year", .required = true, .max = 1'000'000},
+    v(Field{"from_volume",
+            "Total volume of the offering for the service from which the tier applies.",
+            "units of the service"},
+      self.from_volume);
+    v(Field{.name = "unit_price",
+            .doc = "Price per unit and year; may change over time.",
+            .unit = "USD/unit/year",
+            .required = true,
+            .max = 1'000'000},
       self.unit_price);
     v(provenance_field, self.provenance);
   }
@@ -130,10 +158,18 @@ struct Stage {
   template <class Visitor, class Self>
   static void visit(Visitor& v, Self& self) {
     v(Field{.name = "offering", .doc = "The offering.", .required = true}, self.offering);
-    v(Field{.name = "state", .doc = "Only `initial` and `full` accept cutovers.", .required = true}, self.state);
-    v(Field{.name = "date", .doc = "First date of the stage; it holds in the whole period that contains it.", .required = true}, self.date);
-    v(Field{"services", "Services open in this stage; absent: all that the offering covers."}, self.services);
-    v(Field{"capacity", "Cap on the volume of each of its services while the stage is in force; absent: none.", "units of the service"}, self.capacity);
+    v(Field{.name = "state", .doc = "Only `initial` and `full` accept cutovers.", .required = true},
+      self.state);
+    v(Field{.name = "date",
+            .doc = "First date of the stage; it holds in the whole period that contains it.",
+            .required = true},
+      self.date);
+    v(Field{"services", "Services open in this stage; absent: all that the offering covers."},
+      self.services);
+    v(Field{"capacity",
+            "Cap on the volume of each of its services while the stage is in force; absent: none.",
+            "units of the service"},
+      self.capacity);
     v(provenance_field, self.provenance);
   }
   friend bool operator==(const Stage&, const Stage&) = default;

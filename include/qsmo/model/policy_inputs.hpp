@@ -20,9 +20,13 @@ struct Mandate {
   template <class Visitor, class Self>
   static void visit(Visitor& v, Self& self) {
     v(Field{.name = "id", .doc = "Unique name, used as key.", .required = true}, self.id);
-    v(Field{"agencies", "Agencies it orders (bureaus listed separately); absent: all."}, self.agencies);
+    v(Field{"agencies", "Agencies it orders (bureaus listed separately); absent: all."},
+      self.agencies);
     v(Field{"services", "Services it orders; absent: all."}, self.services);
-    v(Field{.name = "deadline", .doc = "Cutover lies at the latest in the period that contains it; beyond the horizon it is no duty.", .required = true},
+    v(Field{.name = "deadline",
+            .doc = "Cutover lies at the latest in the period that contains it; beyond the horizon "
+                   "it is no duty.",
+            .required = true},
       self.deadline);
     v(Field{"source", "Memo or law."}, self.source);
   }
@@ -37,8 +41,12 @@ struct Waiver {
 
   template <class Visitor, class Self>
   static void visit(Visitor& v, Self& self) {
-    v(Field{.name = "workload", .doc = "The workload that is excused.", .required = true}, self.workload);
-    v(Field{.name = "until", .doc = "Last date of the waiver; cutover is due in the next period, or at the deadline if that is later.", .required = true},
+    v(Field{.name = "workload", .doc = "The workload that is excused.", .required = true},
+      self.workload);
+    v(Field{.name = "until",
+            .doc = "Last date of the waiver; cutover is due in the next period, or at the deadline "
+                   "if that is later.",
+            .required = true},
       self.until);
     v(Field{"source", "Who granted it."}, self.source);
   }
@@ -67,9 +75,11 @@ struct Exception {
   static void visit(Visitor& v, Self& self) {
     v(Field{.name = "workload", .doc = "The workload it is for.", .required = true}, self.workload);
     v(Field{.name = "offering", .doc = "The offering it allows.", .required = true}, self.offering);
-    v(Field{.name = "decision", .doc = "Only an approved one allows anything.", .required = true}, self.decision);
+    v(Field{.name = "decision", .doc = "Only an approved one allows anything.", .required = true},
+      self.decision);
     v(Field{.name = "date", .doc = "First date on which it holds.", .required = true}, self.date);
-    v(Field{"off_ramp", "Date by which the solution must be left again; inside the horizon, the workload may not go there at all, also not through a marketplace."},
+    v(Field{"off_ramp", "Date by which the solution must be left again; inside the horizon, the "
+                        "workload may not go there at all, also not through a marketplace."},
       self.off_ramp);
     v(Field{"source", "Reference of the plan or memo."}, self.source);
   }

@@ -22,7 +22,8 @@ class Locator {
   virtual ~Locator() = default;
   /// Fills file, line, pointer and value of a fault. `field` may be empty (the whole record) or reach into a
   /// list (`services/2`). `table` is empty for the settings.
-  [[nodiscard]] virtual Fault locate(std::string_view table, std::size_t index, std::string_view field) const;
+  [[nodiscard]] virtual Fault locate(std::string_view table, std::size_t index,
+                                     std::string_view field) const;
   /// Whether the record could not be read as it stands, so that its relations to others cannot be judged.
   [[nodiscard]] virtual bool broken(std::string_view table, std::size_t index) const;
   /// Whether every record of the table was there to be read, so that a name not among them does not exist.
@@ -98,7 +99,9 @@ class Portfolio {
   /// `fnv1a128:` and 32 hex digits over the scenario's canonical JSON: equal for equal content.
   [[nodiscard]] std::string fingerprint() const;
 
-  friend bool operator==(const Portfolio& a, const Portfolio& b) { return a.data_ == b.data_ || a.scenario() == b.scenario(); }
+  friend bool operator==(const Portfolio& a, const Portfolio& b) {
+    return a.data_ == b.data_ || a.scenario() == b.scenario();
+  }
 
   /// The resolved tables; built by portfolio.cpp, read through the accessors above.
   struct Data;

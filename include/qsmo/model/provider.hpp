@@ -22,9 +22,15 @@ struct Provider {
     v(Field{.name = "id", .doc = "Unique name, used as key.", .required = true}, self.id);
     v(Field{"name", "Full name, for people."}, self.name);
     v(Field{"agency", "The agency that runs it, if it is a federal provider."}, self.agency);
-    v(Field{"effort_capacity", "Effort it can give to all migrations onto its offerings in each period; absent: unlimited.", "effort/period"},
+    v(Field{"effort_capacity",
+            "Effort it can give to all migrations onto its offerings in each period; absent: "
+            "unlimited.",
+            "effort/period"},
       self.effort_capacity);
-    v(Field{"concurrent_migrations", "Migrations onto its offerings that may run at once (start to cutover); absent: unlimited.", "migrations"},
+    v(Field{"concurrent_migrations",
+            "Migrations onto its offerings that may run at once (start to cutover); absent: "
+            "unlimited.",
+            "migrations"},
       self.concurrent_migrations);
     v(provenance_field, self.provenance);
   }

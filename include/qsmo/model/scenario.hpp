@@ -39,15 +39,41 @@ struct Settings {
   static void visit(Visitor& v, Self& self) {
     v(Field{"name", "Name of the scenario."}, self.name);
     v(Field{"description", "What it is about."}, self.description);
-    v(Field{.name = "as_of", .doc = "First day of period 0: the first of a month, on a period boundary of the fiscal year.", .required = true}, self.as_of);
+    v(Field{.name = "as_of",
+            .doc = "First day of period 0: the first of a month, on a period boundary of the "
+                   "fiscal year.",
+            .required = true},
+      self.as_of);
     v(Field{"period", "Length of a period."}, self.period);
-    v(Field{.name = "periods", .doc = "Periods in the horizon.", .unit = "periods", .required = true, .min = 1, .max = 240}, self.periods);
-    v(Field{.name = "fiscal_year_start", .doc = "Month in which the fiscal year starts.", .unit = "month", .min = 1, .max = 12}, self.fiscal_year_start);
-    v(Field{.name = "discount_rate", .doc = "Real annual rate for present values.", .unit = "share/year", .max = 1}, self.discount_rate);
-    v(Field{.name = "base_year", .doc = "Year of the constant dollars; absent or 0: not stated.", .max = 2200}, self.base_year);
-    v(Field{"mandates_bind", "Mandates bind; false: they are facts without force."}, self.mandates_bind);
-    v(Field{"participation", "The policy is voluntary: an agency joins only if it is better off and the quality is at least today's."}, self.participation);
-    v(Field{"eligible_states", "Marketplace states in which offerings are eligible."}, self.eligible_states);
+    v(Field{.name = "periods",
+            .doc = "Periods in the horizon.",
+            .unit = "periods",
+            .required = true,
+            .min = 1,
+            .max = 240},
+      self.periods);
+    v(Field{.name = "fiscal_year_start",
+            .doc = "Month in which the fiscal year starts.",
+            .unit = "month",
+            .min = 1,
+            .max = 12},
+      self.fiscal_year_start);
+    v(Field{.name = "discount_rate",
+            .doc = "Real annual rate for present values.",
+            .unit = "share/year",
+            .max = 1},
+      self.discount_rate);
+    v(Field{.name = "base_year",
+            .doc = "Year of the constant dollars; absent or 0: not stated.",
+            .max = 2200},
+      self.base_year);
+    v(Field{"mandates_bind", "Mandates bind; false: they are facts without force."},
+      self.mandates_bind);
+    v(Field{"participation", "The policy is voluntary: an agency joins only if it is better off "
+                             "and the quality is at least today's."},
+      self.participation);
+    v(Field{"eligible_states", "Marketplace states in which offerings are eligible."},
+      self.eligible_states);
     v(provenance_field, self.provenance);
   }
   friend bool operator==(const Settings&, const Settings&) = default;
@@ -99,7 +125,8 @@ struct Scenario {
     v("stages", "Dated availability of offerings.", self.stages);
     v("workloads", "One agency's need for one service.", self.workloads);
     v("migration_parameters", "What migrations take.", self.migration_parameters);
-    v("migrations_in_progress", "Migrations under way at the as-of date.", self.migrations_in_progress);
+    v("migrations_in_progress", "Migrations under way at the as-of date.",
+      self.migrations_in_progress);
     v("pins", "Decisions that the plan must keep.", self.pins);
     v("dependencies", "What must come before what.", self.dependencies);
     v("interfaces", "Data links that need a bridge while one side has cut over.", self.interfaces);

@@ -28,8 +28,8 @@ enum class CutoverRule { any, fiscal_year_start, calendar_year_start, quarter_st
 
 template <>
 struct EnumNames<CutoverRule> {
-  static constexpr std::array<std::string_view, 4> names{"any", "fiscal_year_start", "calendar_year_start",
-                                                         "quarter_start"};
+  static constexpr std::array<std::string_view, 4> names{"any", "fiscal_year_start",
+                                                         "calendar_year_start", "quarter_start"};
 };
 
 /// A common mission-support function (payroll, core accounting, SOC ...) with a unit of volume.
@@ -50,7 +50,9 @@ struct Service {
     v(Field{"unit", "What volume counts: employees, invoices, awards ..."}, self.unit);
     v(Field{"cutover_rule", "Periods in which its workloads may cut over."}, self.cutover_rule);
     v(Field{"standards", "Standards that an offering must meet to serve it."}, self.standards);
-    v(Field{"fibf", "Identifiers of the functions and activities of the Federal Integrated Business Framework."}, self.fibf);
+    v(Field{"fibf", "Identifiers of the functions and activities of the Federal Integrated "
+                    "Business Framework."},
+      self.fibf);
   }
   friend bool operator==(const Service&, const Service&) = default;
 };

@@ -14,7 +14,10 @@ struct Standard {
 
   template <class Visitor, class Self>
   static void visit(Visitor& v, Self& self) {
-    v(Field{.name = "id", .doc = "Unique name, used as key; put the version in it.", .required = true}, self.id);
+    v(Field{.name = "id",
+            .doc = "Unique name, used as key; put the version in it.",
+            .required = true},
+      self.id);
     v(Field{"name", "Full name, for people."}, self.name);
   }
   friend bool operator==(const Standard&, const Standard&) = default;

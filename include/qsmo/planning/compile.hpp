@@ -14,8 +14,9 @@ namespace qsmo {
 struct Compiled {
   scheduling::Problem problem;
   scheduling::Solution status_quo;
-  std::vector<std::string> warnings;    ///< Cycles that cannot move.
-  std::vector<WorkloadId> impossible;   ///< Workloads that must move but have no way: proof that no feasible plan exists.
+  std::vector<std::string> warnings;  ///< Cycles that cannot move.
+  std::vector<WorkloadId>
+      impossible;  ///< Workloads that must move but have no way: proof that no feasible plan exists.
 };
 
 /// Every constraint of docs/planning-problem.md but transfers, which the planner does not decide. Throws InputError as
@@ -23,6 +24,7 @@ struct Compiled {
 [[nodiscard]] Compiled compile(const Portfolio& portfolio);
 
 /// The plan that a solution of the compiled problem stands for.
-[[nodiscard]] Plan plan_of(const Portfolio& portfolio, const scheduling::Problem& problem, const scheduling::Solution& solution);
+[[nodiscard]] Plan plan_of(const Portfolio& portfolio, const scheduling::Problem& problem,
+                           const scheduling::Solution& solution);
 
 }  // namespace qsmo

@@ -11,9 +11,10 @@ namespace qsmo {
 
 /// The workloads, partitioned: those of one group cut over in the same period or not at all.
 struct MoveGroups {
-  std::vector<std::vector<WorkloadId>> groups;  ///< Every workload once; most groups have one member.
-  std::vector<bool> blocked;                    ///< By group: none of its members can move.
-  std::vector<std::string> warnings;            ///< A sentence for each blocked group, naming its cycle.
+  std::vector<std::vector<WorkloadId>>
+      groups;                         ///< Every workload once; most groups have one member.
+  std::vector<bool> blocked;          ///< By group: none of its members can move.
+  std::vector<std::string> warnings;  ///< A sentence for each blocked group, naming its cycle.
 };
 
 /// Groups are the strongly connected components of hard dependencies that hold also when the prerequisite is retained.

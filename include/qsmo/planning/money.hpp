@@ -53,20 +53,22 @@ class Statement {
 /// Present value in dollars of the government's total: the sum over periods of cents times discount factor.
 [[nodiscard]] double present_value(const Portfolio& portfolio, const Statement& statement);
 /// Present value of one agency's own lines, transfers included.
-[[nodiscard]] double present_value(const Portfolio& portfolio, const Statement& statement, AgencyId agency);
+[[nodiscard]] double present_value(const Portfolio& portfolio, const Statement& statement,
+                                   AgencyId agency);
 
 /// A plan against the status quo.
 struct Benefit {
-  double net_benefit = 0;        ///< Present value saved, in dollars; negative if the plan costs more.
-  std::optional<int> breakeven;  ///< Least period from which the cumulative discounted saving stays >= 0; none if it ends below 0.
+  double net_benefit = 0;  ///< Present value saved, in dollars; negative if the plan costs more.
+  std::optional<int>
+      breakeven;  ///< Least period from which the cumulative discounted saving stays >= 0; none if it ends below 0.
   std::vector<double> cumulative_saving;  ///< Discounted, by period, in dollars.
   friend bool operator==(const Benefit&, const Benefit&) = default;
 };
 
 /// `any_move` says whether a migration that is not in progress moves; without one there is no breakeven.
 /// A discounted shortfall below half a cent is none.
-[[nodiscard]] Benefit compare(const Portfolio& portfolio, const Statement& status_quo, const Statement& plan,
-                              bool any_move);
+[[nodiscard]] Benefit compare(const Portfolio& portfolio, const Statement& status_quo,
+                              const Statement& plan, bool any_move);
 
 /// Whether any workload without a migration in progress moves in the plan.
 [[nodiscard]] bool any_new_move(const Portfolio& portfolio, const Plan& plan);

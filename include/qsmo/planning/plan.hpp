@@ -31,22 +31,30 @@ struct Plan {
   std::vector<Transfer> transfers;
 
   friend bool operator==(const Plan& a, const Plan& b) {
-    return std::equal(a.moves.begin(), a.moves.end(), b.moves.begin(), b.moves.end()) && a.transfers == b.transfers;
+    return std::equal(a.moves.begin(), a.moves.end(), b.moves.begin(), b.moves.end()) &&
+           a.transfers == b.transfers;
   }
 };
 
 /// Everything is retained, except migrations in progress, which cut over in the first period of their range.
 [[nodiscard]] Plan status_quo(const Portfolio& portfolio);
 
+/// The decisions of a plan of one portfolio as a plan of another, by name: for variants of a scenario. Workloads that
+/// only `to` has are as in its status quo; those that only `from` has are left out if they are retained. Throws
+/// UnknownNameError if `to` lacks a workload that moves, its offering, or the agency of a transfer.
+[[nodiscard]] Plan transplant(const Portfolio& from, const Plan& plan, const Portfolio& to);
+
 /// Start period of a move: its cutover less the duration of its way. May be negative for migrations in progress.
 [[nodiscard]] int start_of(const Portfolio& portfolio, WorkloadId workload, const Move& move);
 
 /// First period in which the incumbent is no longer paid and, if it is an offering, no longer counts the workload
 /// in its volume (e_w of docs/planning-problem.md): after dual running; periods() if that is beyond or if retained.
-[[nodiscard]] int release_of(const Portfolio& portfolio, WorkloadId workload, const std::optional<Move>& move);
+[[nodiscard]] int release_of(const Portfolio& portfolio, WorkloadId workload,
+                             const std::optional<Move>& move);
 
 /// Volume V(t) of each coverage in each period: base volume, workloads that have cut over onto it, and workloads whose
 /// incumbent it is until their release. Throws OverflowError. O((workloads + coverages) x periods).
-[[nodiscard]] IdVector<Coverage, std::vector<Decimal>> volumes(const Portfolio& portfolio, const Plan& plan);
+[[nodiscard]] IdVector<Coverage, std::vector<Decimal>> volumes(const Portfolio& portfolio,
+                                                               const Plan& plan);
 
 }  // namespace qsmo

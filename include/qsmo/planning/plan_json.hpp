@@ -17,7 +17,8 @@ inline constexpr std::string_view plan_format = "qsmo-plan/1";
 /// Reads the decisions and transfers of a plan file for this portfolio; the other fields are optional and not
 /// believed. A workload that is not listed is as in the status quo. Throws InputError with every fault: unknown
 /// names, dates outside the horizon, a stated start that the way's duration contradicts, a workload listed twice.
-[[nodiscard]] Plan parse_plan_json(const Portfolio& portfolio, std::string_view text, std::string_view name = "plan.json");
+[[nodiscard]] Plan parse_plan_json(const Portfolio& portfolio, std::string_view text,
+                                   std::string_view name = "plan.json");
 
 /// JSON Schema (2020-12) of plan files.
 [[nodiscard]] std::string plan_schema();

@@ -13,6 +13,7 @@ namespace qsmo {
 
 /// Last cutover period that the incumbent's end allows: the period after it; none if the incumbent does not end
 /// inside the horizon or may be kept at a fallback factor.
-[[nodiscard]] std::optional<int> incumbent_deadline(const Portfolio& portfolio, WorkloadId workload);
+[[nodiscard]] std::optional<int> incumbent_deadline(const Portfolio& portfolio,
+                                                    WorkloadId workload);
 
 }  // namespace qsmo

@@ -11,6 +11,7 @@ namespace qsmo {
 inline constexpr double half_a_cent = 0.005;
 
 /// Least present value of joining, in dollars, at which the agency joins; none if the policy is not voluntary.
-[[nodiscard]] std::optional<double> participation_threshold(const Portfolio& portfolio, AgencyId agency);
+[[nodiscard]] std::optional<double> participation_threshold(const Portfolio& portfolio,
+                                                            AgencyId agency);
 
 }  // namespace qsmo

@@ -11,7 +11,7 @@ namespace qsmo::scheduling {
 struct Evaluation {
   Cost cost = 0;
   std::vector<Cost> account_costs;
-  std::uint64_t broken = 0;    ///< Required activities that never take effect, and hard arcs broken.
+  std::uint64_t broken = 0;  ///< Required activities that never take effect, and hard arcs broken.
   bool over_capacity = false;  ///< A pool is above its capacity in a bucket.
 };
 

@@ -26,7 +26,8 @@ struct Pool {
   std::vector<Amount> capacity;       ///< By bucket.
   std::vector<Amount> initial;        ///< Use by bucket before anything takes effect.
   std::vector<std::uint32_t> bucket;  ///< By period.
-  bool cumulative = false;            ///< Use in a bucket counts in all later ones too (budgets that carry over).
+  bool cumulative =
+      false;  ///< Use in a bucket counts in all later ones too (budgets that carry over).
 };
 
 /// Periods in which an option draws on a pool, for a slot s that releases at r (see Option::release).
@@ -48,27 +49,30 @@ struct Demand {
 
 /// One way in which an activity can take effect.
 struct Option {
-  std::uint32_t tag = 0;                ///< The caller's.
-  int duration = 0;                     ///< Periods from start to slot.
-  std::vector<Cost> cost;               ///< By slot; `forbidden` where it may not take effect.
-  std::vector<std::int16_t> release;    ///< By slot: when what was there before is gone; slot <= release <= horizon.
+  std::uint32_t tag = 0;   ///< The caller's.
+  int duration = 0;        ///< Periods from start to slot.
+  std::vector<Cost> cost;  ///< By slot; `forbidden` where it may not take effect.
+  std::vector<std::int16_t>
+      release;  ///< By slot: when what was there before is gone; slot <= release <= horizon.
   std::vector<Demand> demands;
-  std::uint32_t tariff = none;          ///< Costs that depend on what others do, on top of `cost`.
-  Amount volume = 0;                    ///< Volume under the tariff.
-  Amount fee = 0;                       ///< Fixed part of the tariff's line, in cents per year; by period in `fees` if that is given.
-  std::vector<Amount> fees;             ///< By period; empty: `fee` in all.
+  std::uint32_t tariff = none;  ///< Costs that depend on what others do, on top of `cost`.
+  Amount volume = 0;            ///< Volume under the tariff.
+  Amount fee =
+      0;  ///< Fixed part of the tariff's line, in cents per year; by period in `fees` if that is given.
+  std::vector<Amount> fees;  ///< By period; empty: `fee` in all.
 };
 
 /// Something that takes effect once or never.
 struct Activity {
-  std::uint32_t tag = 0;             ///< The caller's.
-  std::uint32_t first_option = 0;    ///< Its options are consecutive.
+  std::uint32_t tag = 0;           ///< The caller's.
+  std::uint32_t first_option = 0;  ///< Its options are consecutive.
   std::uint32_t option_count = 0;
-  Cost never = 0;                    ///< Cost if it never takes effect.
-  bool required = false;             ///< It must take effect.
-  bool fixed = false;                ///< It always takes effect (only its slot is open), and counts for no account.
+  Cost never = 0;         ///< Cost if it never takes effect.
+  bool required = false;  ///< It must take effect.
+  bool fixed =
+      false;  ///< It always takes effect (only its slot is open), and counts for no account.
   std::uint32_t account = none;
-  std::vector<Amount> series;        ///< By period, for Span::until_release.
+  std::vector<Amount> series;  ///< By period, for Span::until_release.
 };
 
 /// prerequisite -> dependent: slot (or start, if `to_start`) of the dependent >= slot of the prerequisite + lag.
@@ -77,10 +81,10 @@ struct Precedence {
   std::uint32_t dependent = 0;
   int lag = 0;
   bool to_start = false;
-  bool allow = false;                ///< A prerequisite that never takes effect frees the dependent.
-  bool soft = false;                 ///< May be broken at `price`.
-  std::vector<Cost> price;           ///< By slot of the dependent; soft arcs only.
-  std::uint32_t pool = none;         ///< Pool that pays a broken arc, in the dependent's slot.
+  bool allow = false;         ///< A prerequisite that never takes effect frees the dependent.
+  bool soft = false;          ///< May be broken at `price`.
+  std::vector<Cost> price;    ///< By slot of the dependent; soft arcs only.
+  std::uint32_t pool = none;  ///< Pool that pays a broken arc, in the dependent's slot.
   Amount amount = 0;
 };
 
@@ -88,9 +92,9 @@ struct Precedence {
 struct Link {
   struct Side {
     std::uint32_t activity = 0;
-    std::vector<Cost> prefix;        ///< prefix[t]: its share of the cost of periods 0 .. t-1.
+    std::vector<Cost> prefix;  ///< prefix[t]: its share of the cost of periods 0 .. t-1.
     std::uint32_t pool = none;
-    Amount amount = 0;               ///< Per period.
+    Amount amount = 0;  ///< Per period.
   };
   Side a;
   Side b;
@@ -99,9 +103,11 @@ struct Link {
 /// A price that depends on the total volume, which is the use of a pool.
 struct Tariff {
   std::uint32_t pool = 0;
-  bool incremental = false;                     ///< Each unit pays its slice's price; else all pay that of the tier reached.
-  std::vector<Amount> from_volume;              ///< Rising, from 0.
-  std::vector<std::vector<Amount>> unit_price;  ///< By tier and period: millionths of a dollar per unit and year.
+  bool incremental =
+      false;  ///< Each unit pays its slice's price; else all pay that of the tier reached.
+  std::vector<Amount> from_volume;  ///< Rising, from 0.
+  std::vector<std::vector<Amount>>
+      unit_price;  ///< By tier and period: millionths of a dollar per unit and year.
 };
 
 /// Signed sum of the costs of its activities: if a non-fixed one takes effect, the cost must be at most `limit`.
@@ -121,7 +127,8 @@ struct Problem {
   std::vector<Link> links;
   std::vector<Tariff> tariffs;
   std::vector<Account> accounts;
-  std::vector<std::vector<std::uint32_t>> blocks;  ///< A partition of the activities: those of one block take effect in one slot, or none does.
+  std::vector<std::vector<std::uint32_t>>
+      blocks;  ///< A partition of the activities: those of one block take effect in one slot, or none does.
 
   [[nodiscard]] int never() const { return horizon; }
 };
@@ -137,7 +144,8 @@ struct Choice {
 using Solution = std::vector<Choice>;
 
 /// Cents of one period's line under a price in millionths of a dollar per unit and year, rounded half away from zero.
-[[nodiscard]] std::int64_t line_cents(Amount volume, Amount unit_price, Amount fee_cents, int periods_per_year);
+[[nodiscard]] std::int64_t line_cents(Amount volume, Amount unit_price, Amount fee_cents,
+                                      int periods_per_year);
 
 /// Discounted cents as Cost.
 [[nodiscard]] Cost present_cost(double cents, double discount);

@@ -26,14 +26,17 @@ struct SearchOptions {
 struct SearchResult {
   Solution solution;
   Cost cost = 0;
-  std::uint64_t broken = 0;  ///< Required activities that never take effect, and arcs broken by fixed ones; 0: all kept.
-  bool over_capacity = false;  ///< A pool is over its capacity (then it already was so at the start).
-  bool stopped = false;        ///< Ended before the work limit.
+  std::uint64_t broken =
+      0;  ///< Required activities that never take effect, and arcs broken by fixed ones; 0: all kept.
+  bool over_capacity =
+      false;             ///< A pool is over its capacity (then it already was so at the start).
+  bool stopped = false;  ///< Ended before the work limit.
 };
 
 /// Priority insertion from `start` (which places the fixed activities), then large neighbourhoods: remove related
 /// blocks, insert each at its best option and slot, accept by simulated annealing. If `start` breaks nothing, neither
 /// does the result. Pools that `start` overloads are never loaded further.
-[[nodiscard]] SearchResult search(const Problem& problem, const Solution& start, const SearchOptions& options);
+[[nodiscard]] SearchResult search(const Problem& problem, const Solution& start,
+                                  const SearchOptions& options);
 
 }  // namespace qsmo::scheduling

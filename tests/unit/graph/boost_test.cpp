@@ -14,7 +14,8 @@ namespace {
 std::vector<qsmo::Arc> random_arcs(qsmo::Random& random, std::size_t nodes, std::size_t arcs) {
   std::vector<qsmo::Arc> out(arcs);
   for (qsmo::Arc& arc : out) {
-    arc = {static_cast<qsmo::Node>(random.below(nodes)), static_cast<qsmo::Node>(random.below(nodes))};
+    arc = {static_cast<qsmo::Node>(random.below(nodes)),
+           static_cast<qsmo::Node>(random.below(nodes))};
   }
   return out;
 }
@@ -25,7 +26,8 @@ TEST(BoostGraph, FindsTheSameComponentsAsOurs) {
     const std::size_t nodes = 1 + random.below(12);
     const qsmo::DependencyGraph graph(nodes, random_arcs(random, nodes, random.below(30)));
     std::vector<int> boost_component(nodes);
-    const auto map = boost::make_iterator_property_map(boost_component.begin(), boost::typed_identity_property_map<qsmo::Node>());
+    const auto map = boost::make_iterator_property_map(
+        boost_component.begin(), boost::typed_identity_property_map<qsmo::Node>());
     const auto count = static_cast<std::size_t>(boost::strong_components(graph, map));
     const qsmo::Components ours = qsmo::components(graph);
     ASSERT_EQ(ours.count, count);
@@ -50,7 +52,8 @@ TEST(BoostGraph, ListsEveryEdgeOnce) {
   const qsmo::DependencyGraph graph(4, arcs);
   std::vector<std::pair<qsmo::Node, qsmo::Node>> seen;
   const auto [begin, end] = edges(graph);
-  for (auto edge = begin; edge != end; ++edge) seen.emplace_back(source(*edge, graph), target(*edge, graph));
+  for (auto edge = begin; edge != end; ++edge)
+    seen.emplace_back(source(*edge, graph), target(*edge, graph));
   EXPECT_EQ(seen, (std::vector<std::pair<qsmo::Node, qsmo::Node>>{{0, 1}, {2, 0}, {2, 1}, {2, 2}}));
 }
 

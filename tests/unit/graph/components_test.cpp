@@ -31,7 +31,8 @@ TEST(Components, AreTheClassesOfMutualReachabilityInTopologicalOrder) {
   for (int round = 0; round < 500; ++round) {
     const std::size_t nodes = random.below(9);
     std::vector<Arc> arcs(nodes == 0 ? 0 : random.below(20));
-    for (Arc& arc : arcs) arc = {static_cast<Node>(random.below(nodes)), static_cast<Node>(random.below(nodes))};
+    for (Arc& arc : arcs)
+      arc = {static_cast<Node>(random.below(nodes)), static_cast<Node>(random.below(nodes))};
     const auto result = qsmo::components(DependencyGraph(nodes, arcs));
     const auto reachable = reach(nodes, arcs);
     for (std::size_t a = 0; a < nodes; ++a) {

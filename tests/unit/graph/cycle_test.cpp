@@ -11,7 +11,8 @@ using qsmo::Node;
 TEST(ShortestCycle, TakesTheShorterOfTwo) {
   const std::vector<Arc> arcs{{0, 1}, {1, 2}, {2, 0}, {1, 0}};
   EXPECT_EQ(qsmo::shortest_cycle_through(DependencyGraph(3, arcs), 0), (std::vector<Node>{0, 1}));
-  EXPECT_EQ(qsmo::shortest_cycle_through(DependencyGraph(3, arcs), 2), (std::vector<Node>{2, 0, 1}));
+  EXPECT_EQ(qsmo::shortest_cycle_through(DependencyGraph(3, arcs), 2),
+            (std::vector<Node>{2, 0, 1}));
 }
 
 TEST(ShortestCycle, IsEmptyWithoutOneAndOneNodeForASelfArc) {

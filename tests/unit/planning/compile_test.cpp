@@ -12,10 +12,14 @@
 namespace qsmo {
 namespace {
 
-double compiled_cost(const Portfolio& portfolio, const Compiled& compiled, const scheduling::Solution& solution) {
-  const double cost = static_cast<double>(scheduling::evaluate(compiled.problem, solution).cost) * 1e-6;
-  const double exact = present_value(portfolio, evaluate(portfolio, plan_of(portfolio, compiled.problem, solution)));
-  EXPECT_NEAR(cost, exact, 1e-6 * static_cast<double>(4 * solution.size()) * portfolio.periods()) << "tables and evaluator disagree";
+double compiled_cost(const Portfolio& portfolio, const Compiled& compiled,
+                     const scheduling::Solution& solution) {
+  const double cost =
+      static_cast<double>(scheduling::evaluate(compiled.problem, solution).cost) * 1e-6;
+  const double exact =
+      present_value(portfolio, evaluate(portfolio, plan_of(portfolio, compiled.problem, solution)));
+  EXPECT_NEAR(cost, exact, 1e-6 * static_cast<double>(4 * solution.size()) * portfolio.periods())
+      << "tables and evaluator disagree";
   return cost;
 }
 
@@ -26,9 +30,12 @@ void expect_same_money(const Portfolio& portfolio) {
   int compared = 0;
   for (std::uint32_t a = 0; a < compiled.problem.activities.size(); ++a) {
     const scheduling::Activity& activity = compiled.problem.activities[a];
-    for (std::uint32_t o = activity.first_option; o < activity.first_option + activity.option_count; ++o) {
+    for (std::uint32_t o = activity.first_option; o < activity.first_option + activity.option_count;
+         ++o) {
       for (int slot = 0; slot < portfolio.periods(); ++slot) {
-        if (compiled.problem.options[o].cost[static_cast<std::size_t>(slot)] >= scheduling::forbidden) continue;
+        if (compiled.problem.options[o].cost[static_cast<std::size_t>(slot)] >=
+            scheduling::forbidden)
+          continue;
         scheduling::Solution solution = compiled.status_quo;
         solution[a] = {o, slot};
         compiled_cost(portfolio, compiled, solution);
@@ -48,15 +55,18 @@ TEST(Compile, CountsEveryLineAsTheEvaluatorDoes) {
     w.extension_premium = small::decimal(0.137);
     w.stranded_share = small::decimal(0.333333);
     w.decommission_cost = small::cents(98'765);
-    s.offerings[small::O].annual_fee = Profile<Money>({{std::nullopt, small::cents(1'000)}, {Date{2021, 1}, small::cents(777)}});
-    s.tiers[0].unit_price = Profile<Decimal>({{std::nullopt, small::decimal(6.123456)}, {Date{2021, 2}, small::decimal(5.5)}});
+    s.offerings[small::O].annual_fee =
+        Profile<Money>({{std::nullopt, small::cents(1'000)}, {Date{2021, 1}, small::cents(777)}});
+    s.tiers[0].unit_price = Profile<Decimal>(
+        {{std::nullopt, small::decimal(6.123456)}, {Date{2021, 2}, small::decimal(5.5)}});
     MigrationParameters row = small::one_phase(2, 1, 1, small::cents(33'333));
     row.phases[0] = {1, {}, {}, small::cents(101)};
     row.dual_run = 2;
     row.onboarding = small::cents(5'555);
     s.migration_parameters.push_back(row);
     s.interfaces.push_back({.a = "u", .b = "w", .cost_per_period = small::cents(1'001)});
-    s.dependencies.push_back({.prerequisite = "u", .dependent = "w", .lag = 2, .break_price = small::cents(7'777)});
+    s.dependencies.push_back(
+        {.prerequisite = "u", .dependent = "w", .lag = 2, .break_price = small::cents(7'777)});
   }));
 }
 
@@ -79,7 +89,8 @@ TEST(Compile, CountsTiersOfBothRules) {
     const Portfolio portfolio = small::portfolio([&](Scenario& s) {
       s.coverages[small::O].pricing = pricing;
       s.coverages[small::O].base_volume = 30;
-      s.tiers.push_back({.offering = "O", .service = "payroll", .from_volume = 100, .unit_price = 4});
+      s.tiers.push_back(
+          {.offering = "O", .service = "payroll", .from_volume = 100, .unit_price = 4});
       s.workloads[small::u].incumbent = "O";
       s.workloads[small::u].volume = 40;
     });
@@ -89,9 +100,11 @@ TEST(Compile, CountsTiersOfBothRules) {
 
 TEST(Compile, AgreesWithTheEvaluatorOnWholeGeneratedPlans) {
   for (std::uint64_t seed = 1; seed <= 5; ++seed) {
-    const Portfolio portfolio(generate_scenario({.agencies = 5, .services = 4, .periods = 20, .capacity_ratio = 0.8, .seed = seed}));
+    const Portfolio portfolio(generate_scenario(
+        {.agencies = 5, .services = 4, .periods = 20, .capacity_ratio = 0.8, .seed = seed}));
     const Compiled compiled = compile(portfolio);
-    const auto found = scheduling::search(compiled.problem, compiled.status_quo, {.seed = seed, .work_limit = 200});
+    const auto found = scheduling::search(compiled.problem, compiled.status_quo,
+                                          {.seed = seed, .work_limit = 200});
     compiled_cost(portfolio, compiled, found.solution);
     EXPECT_TRUE(check(portfolio, plan_of(portfolio, compiled.problem, found.solution)).empty());
   }
@@ -112,7 +125,8 @@ TEST(Compile, MakesThePrerequisitesOfADutyADuty) {
     s.dependencies.push_back({.prerequisite = "u", .dependent = "w", .lag = 2});
   }));
   EXPECT_TRUE(compiled.problem.activities[small::u].required);
-  const auto& cost = compiled.problem.options[compiled.problem.activities[small::u].first_option].cost;
+  const auto& cost =
+      compiled.problem.options[compiled.problem.activities[small::u].first_option].cost;
   EXPECT_LT(cost[3], scheduling::forbidden);
   EXPECT_GE(cost[4], scheduling::forbidden);
 }

@@ -7,8 +7,15 @@
 namespace qsmo {
 namespace {
 
-Dependency arc(const char* from, const char* to, DependencyKind kind = DependencyKind::cutover_before) {
+Dependency arc(const char* from, const char* to,
+               DependencyKind kind = DependencyKind::cutover_before) {
   return {.prerequisite = from, .dependent = to, .kind = kind};
+}
+
+/// Nobody sells what u needs.
+void without_a_way(Scenario& s) {
+  s.services.push_back({.id = "hiring", .area = "HR"});
+  s.workloads[small::u].service = "hiring";
 }
 
 std::size_t largest(const MoveGroups& groups) {
@@ -18,19 +25,23 @@ std::size_t largest(const MoveGroups& groups) {
 }
 
 TEST(MoveGroups, AreSingleWithoutCycles) {
-  const auto groups = move_groups(small::portfolio([](Scenario& s) { s.dependencies = {arc("u", "w")}; }));
+  const auto groups =
+      move_groups(small::portfolio([](Scenario& s) { s.dependencies = {arc("u", "w")}; }));
   EXPECT_EQ(groups.groups.size(), 2U);
   EXPECT_TRUE(groups.warnings.empty());
 }
 
 TEST(MoveGroups, JoinACycleWithoutLags) {
-  const auto groups = move_groups(small::portfolio([](Scenario& s) { s.dependencies = {arc("u", "w"), arc("w", "u")}; }));
+  const auto groups = move_groups(small::portfolio([](Scenario& s) {
+    s.dependencies = {arc("u", "w"), arc("w", "u")};
+  }));
   EXPECT_EQ(largest(groups), 2U);
   EXPECT_TRUE(groups.warnings.empty());
 }
 
 TEST(MoveGroups, JoinWhatMovesTogether) {
-  const auto groups = move_groups(small::portfolio([](Scenario& s) { s.dependencies = {arc("u", "w", DependencyKind::together)}; }));
+  const auto groups = move_groups(small::portfolio(
+      [](Scenario& s) { s.dependencies = {arc("u", "w", DependencyKind::together)}; }));
   EXPECT_EQ(largest(groups), 2U);
 }
 
@@ -65,7 +76,7 @@ TEST(MoveGroups, AreNotBlockedByAStartThatNeedsNoTime) {
 TEST(MoveGroups, AreBlockedByAMemberWithoutAWay) {
   const auto groups = move_groups(small::portfolio([](Scenario& s) {
     s.dependencies = {arc("u", "w"), arc("w", "u")};
-    s.pins = {{.workload = "u", .action = PinAction::retain}};
+    without_a_way(s);
   }));
   ASSERT_EQ(groups.warnings.size(), 1U);
   EXPECT_NE(groups.warnings[0].find("u has no eligible way"), std::string::npos);
@@ -74,7 +85,8 @@ TEST(MoveGroups, AreBlockedByAMemberWithoutAWay) {
 TEST(MoveGroups, RefuseAPinnedMoveOnABlockedCycle) {
   const Portfolio portfolio = small::portfolio([](Scenario& s) {
     s.dependencies = {arc("u", "w"), arc("w", "u")};
-    s.pins = {{.workload = "u", .action = PinAction::retain}, {.workload = "w", .action = PinAction::migrate}};
+    without_a_way(s);
+    s.pins = {{.workload = "w", .action = PinAction::migrate}};
   });
   try {
     (void)move_groups(portfolio);

@@ -10,7 +10,8 @@ namespace qsmo {
 namespace {
 
 Portfolio timed() {
-  return small::portfolio([](Scenario& s) { s.migration_parameters.push_back(small::one_phase(2, {}, {}, 10)); });
+  return small::portfolio(
+      [](Scenario& s) { s.migration_parameters.push_back(small::one_phase(2, {}, {}, 10)); });
 }
 
 std::vector<Fault> faults_of(const Portfolio& portfolio, const std::string& text) {
@@ -35,7 +36,8 @@ TEST(PlanJson, ReadsBackWhatItWrites) {
 
 TEST(PlanJson, StatesResultLimitsAndMoney) {
   const Portfolio portfolio = timed();
-  const auto json = nlohmann::json::parse(to_json(portfolio, plan(portfolio, {.seed = 7, .work_limit = 50})));
+  const auto json =
+      nlohmann::json::parse(to_json(portfolio, plan(portfolio, {.seed = 7, .work_limit = 50})));
   EXPECT_EQ(json["format"], "qsmo-plan/1");
   EXPECT_EQ(json["seed"], 7);
   EXPECT_EQ(json["work_limit"], 50);
@@ -57,7 +59,9 @@ TEST(PlanJson, StatesResultLimitsAndMoney) {
 
 TEST(PlanJson, TakesWorkloadsThatAreNotListedAsInTheStatusQuo) {
   const Portfolio portfolio = timed();
-  const Plan read = parse_plan_json(portfolio, decision(R"({"workload": "w", "action": "migrate", "offering": "O", "cutover": "2021-01"})"));
+  const Plan read = parse_plan_json(
+      portfolio,
+      decision(R"({"workload": "w", "action": "migrate", "offering": "O", "cutover": "2021-01"})"));
   EXPECT_EQ(read, small::plan(portfolio, {{"w", "O", 3}}));
 }
 
@@ -69,17 +73,28 @@ TEST(PlanJson, RefusesWhatDoesNotFitThePortfolio) {
   };
   EXPECT_EQ(pointer(R"({"workload": "x", "action": "retain"})"), "/decisions/0/workload");
   EXPECT_EQ(pointer(R"({"workload": "w", "action": "stay"})"), "/decisions/0/action");
-  EXPECT_EQ(pointer(R"({"workload": "w", "action": "migrate", "offering": "0", "cutover": "2021-01"})"), "/decisions/0/offering");
+  EXPECT_EQ(
+      pointer(R"({"workload": "w", "action": "migrate", "offering": "0", "cutover": "2021-01"})"),
+      "/decisions/0/offering");
   EXPECT_EQ(pointer(R"({"workload": "w", "action": "migrate", "offering": "O"})"), "/decisions/0");
-  EXPECT_EQ(pointer(R"({"workload": "w", "action": "migrate", "offering": "O", "cutover": "2031-01"})"), "/decisions/0/cutover");
-  EXPECT_EQ(pointer(R"({"workload": "w", "action": "migrate", "offering": "O", "cutover": "2021-01", "start": "2020-10"})"), "/decisions/0/start");
+  EXPECT_EQ(
+      pointer(R"({"workload": "w", "action": "migrate", "offering": "O", "cutover": "2031-01"})"),
+      "/decisions/0/cutover");
+  EXPECT_EQ(
+      pointer(
+          R"({"workload": "w", "action": "migrate", "offering": "O", "cutover": "2021-01", "start": "2020-10"})"),
+      "/decisions/0/start");
   EXPECT_EQ(pointer(R"({"workload": "w", "action": "retain", "offering": "O"})"), "/decisions/0");
-  EXPECT_EQ(pointer(R"({"workload": "w", "action": "retain"}, {"workload": "w", "action": "retain"})"), "/decisions/1/workload");
-  EXPECT_EQ(pointer(R"({"workload": "w", "action": "retain", "colour": "red"})"), "/decisions/0/colour");
+  EXPECT_EQ(
+      pointer(R"({"workload": "w", "action": "retain"}, {"workload": "w", "action": "retain"})"),
+      "/decisions/1/workload");
+  EXPECT_EQ(pointer(R"({"workload": "w", "action": "retain", "colour": "red"})"),
+            "/decisions/0/colour");
 }
 
 TEST(PlanJson, ReportsAllFaultsWithLinesAndSuggestions) {
-  const auto faults = faults_of(timed(), "{\"format\": \"qsmo-plan/1\",\n\"decisions\": [\n{\"workload\": \"W\", \"action\": \"retain\"},\n5]}");
+  const auto faults = faults_of(timed(), "{\"format\": \"qsmo-plan/1\",\n\"decisions\": "
+                                         "[\n{\"workload\": \"W\", \"action\": \"retain\"},\n5]}");
   ASSERT_EQ(faults.size(), 2U);
   EXPECT_EQ(faults[0].line, 3U);
   EXPECT_EQ(faults[0].suggestion, "w");
@@ -96,8 +111,10 @@ TEST(PlanJson, RefusesOtherFormatsAndBrokenText) {
 TEST(PlanSchema, IsJsonThatNamesEveryFieldThatIsWritten) {
   const auto schema = nlohmann::json::parse(plan_schema());
   const Portfolio portfolio = timed();
-  const auto plan_file = nlohmann::json::parse(to_json(portfolio, plan(portfolio, {.time_limit = 5.0})));
-  for (const auto& [key, value] : plan_file.items()) EXPECT_TRUE(schema["properties"].contains(key)) << key;
+  const auto plan_file =
+      nlohmann::json::parse(to_json(portfolio, plan(portfolio, {.time_limit = 5.0})));
+  for (const auto& [key, value] : plan_file.items())
+    EXPECT_TRUE(schema["properties"].contains(key)) << key;
 }
 
 }  // namespace

@@ -75,7 +75,8 @@ TEST(Planner, DoesNotMakeAnAgencyWorseOffUnderAVoluntaryPolicy) {
   EXPECT_GT(plan(with(false)).net_benefit, 0);
   const PlanResult voluntary = plan(with(true));
   EXPECT_EQ(voluntary.plan, status_quo(with(true)));
-  EXPECT_EQ(voluntary.status, Status::feasible) << "the bound ignores participation, so it cannot prove this";
+  EXPECT_EQ(voluntary.status, Status::feasible)
+      << "the bound ignores participation, so it cannot prove this";
 }
 
 TEST(Planner, MovesAZeroLagCycleTogether) {
@@ -94,7 +95,8 @@ TEST(Planner, MakesFeasiblePlansOfGeneratedScenariosOfManyShapes) {
       for (const int periods : {4, 20, 40}) {
         for (const double ratio : {0.2, 0.6, 1.0, 2.0}) {
           for (std::uint64_t seed = 1; seed <= 2; ++seed) {
-            const Portfolio portfolio(generate_scenario({agencies, services, periods, ratio, seed}));
+            const Portfolio portfolio(
+                generate_scenario({agencies, services, periods, ratio, seed}));
             const PlanResult result = plan(portfolio, {.seed = seed, .work_limit = 100});
             const auto violations = check(portfolio, result.plan);
             EXPECT_TRUE(violations.empty()) << violations.front().message;
@@ -111,7 +113,8 @@ TEST(Planner, MakesFeasiblePlansOfGeneratedScenariosOfManyShapes) {
 }
 
 TEST(Planner, GivesTheSameBytesForAnyNumberOfThreads) {
-  const Portfolio portfolio(generate_scenario({.agencies = 6, .services = 6, .periods = 24, .capacity_ratio = 0.5, .seed = 9}));
+  const Portfolio portfolio(generate_scenario(
+      {.agencies = 6, .services = 6, .periods = 24, .capacity_ratio = 0.5, .seed = 9}));
   const std::string one = to_json(portfolio, plan(portfolio, {.work_limit = 1'000, .threads = 1}));
   for (const int threads : {2, 4, 16}) {
     EXPECT_EQ(to_json(portfolio, plan(portfolio, {.work_limit = 1'000, .threads = threads})), one);
@@ -119,7 +122,8 @@ TEST(Planner, GivesTheSameBytesForAnyNumberOfThreads) {
 }
 
 TEST(Planner, HonoursAStopRequestWithTheBestPlanSoFar) {
-  const Portfolio portfolio(generate_scenario({.agencies = 6, .services = 6, .periods = 24, .capacity_ratio = 0.5, .seed = 9}));
+  const Portfolio portfolio(generate_scenario(
+      {.agencies = 6, .services = 6, .periods = 24, .capacity_ratio = 0.5, .seed = 9}));
   StopSource stop;
   PlanOptions options{.work_limit = 1'000'000'000, .stop = &stop};
   options.progress = [&](const Progress& progress) {

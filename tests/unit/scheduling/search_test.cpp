@@ -15,7 +15,10 @@ namespace {
 /// Cheapest feasible solution by trying all of them; none if there is none.
 class BruteForce {
  public:
-  explicit BruteForce(const Problem& problem) : problem_(problem), neighbours_(problem), state_(problem, neighbours_, Solution(problem.activities.size())) {}
+  explicit BruteForce(const Problem& problem)
+      : problem_(problem),
+        neighbours_(problem),
+        state_(problem, neighbours_, Solution(problem.activities.size())) {}
 
   std::optional<Cost> run() {
     decide(0);
@@ -40,7 +43,8 @@ class BruteForce {
     }
     decide(a + 1);
     const Activity& activity = problem_.activities[a];
-    for (std::uint32_t o = activity.first_option; o < activity.first_option + activity.option_count; ++o) {
+    for (std::uint32_t o = activity.first_option; o < activity.first_option + activity.option_count;
+         ++o) {
       for (int slot = 0; slot < problem_.horizon; ++slot) {
         if (problem_.options[o].cost[static_cast<std::size_t>(slot)] >= forbidden) continue;
         state_.set(a, {o, slot});
@@ -83,7 +87,8 @@ TEST(Search, ReturnsWhatItSaysItReturns) {
   Random random(5);
   for (int round = 0; round < 50; ++round) {
     const Problem problem = testing::random_problem(random, 8, 12);
-    const SearchResult result = search(problem, Solution(8), {.seed = static_cast<std::uint64_t>(round), .work_limit = 400});
+    const SearchResult result = search(
+        problem, Solution(8), {.seed = static_cast<std::uint64_t>(round), .work_limit = 400});
     const Evaluation fresh = evaluate(problem, result.solution);
     EXPECT_EQ(result.cost, fresh.cost);
     EXPECT_EQ(result.broken, fresh.broken);
@@ -105,7 +110,9 @@ TEST(Search, StopsAtOnceWhenAskedTo) {
   const Problem problem = testing::random_problem(random, 30, 20);
   StopSource source;
   source.request();
-  const SearchResult result = search(problem, Solution(30), {.work_limit = 1'000'000'000, .stop = StopPoint(&source, std::nullopt)});
+  const SearchResult result =
+      search(problem, Solution(30),
+             {.work_limit = 1'000'000'000, .stop = StopPoint(&source, std::nullopt)});
   EXPECT_TRUE(result.stopped);
   EXPECT_EQ(result.solution, Solution(30));
 }

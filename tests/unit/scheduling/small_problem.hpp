@@ -14,7 +14,8 @@ inline int dice(Random& random, int low, int high) {
 
 inline std::vector<Cost> random_costs(Random& random, int horizon, double share_forbidden) {
   std::vector<Cost> costs;
-  for (int t = 0; t < horizon; ++t) costs.push_back(random.uniform() < share_forbidden ? forbidden : dice(random, 10, 200));
+  for (int t = 0; t < horizon; ++t)
+    costs.push_back(random.uniform() < share_forbidden ? forbidden : dice(random, 10, 200));
   return costs;
 }
 
@@ -22,7 +23,8 @@ inline Pool random_pool(Random& random, int horizon, int capacity) {
   Pool pool;
   const bool yearly = random.uniform() < 0.4;
   const int buckets = yearly ? (horizon + 2) / 3 : horizon;
-  for (int t = 0; t < horizon; ++t) pool.bucket.push_back(static_cast<std::uint32_t>(yearly ? t / 3 : t));
+  for (int t = 0; t < horizon; ++t)
+    pool.bucket.push_back(static_cast<std::uint32_t>(yearly ? t / 3 : t));
   pool.cumulative = yearly && random.uniform() < 0.5;
   Amount sum = 0;
   for (int b = 0; b < buckets; ++b) {
@@ -48,13 +50,15 @@ inline Option random_option(Random& random, const Problem& problem) {
     if (!problem.tariffs.empty() && problem.tariffs[0].pool == pool) continue;
     if (random.uniform() < 0.5) continue;
     const int kind = dice(random, 0, 3);
-    option.demands.push_back({pool, static_cast<Span>(kind), -option.duration, 1, kind == 1 ? -1 : dice(random, 1, 3)});
+    option.demands.push_back(
+        {pool, static_cast<Span>(kind), -option.duration, 1, kind == 1 ? -1 : dice(random, 1, 3)});
   }
   if (!problem.tariffs.empty() && random.uniform() < 0.6) {
     option.tariff = 0;
     option.volume = dice(random, 1, 5) * 1'000'000;
     option.fee = dice(random, 0, 500);
-    option.demands.push_back({problem.tariffs[0].pool, Span::around, 0, problem.horizon, option.volume});
+    option.demands.push_back(
+        {problem.tariffs[0].pool, Span::around, 0, problem.horizon, option.volume});
   }
   return option;
 }
@@ -80,7 +84,8 @@ inline Problem random_problem(Random& random, int activities, int horizon) {
     Activity activity;
     activity.first_option = static_cast<std::uint32_t>(problem.options.size());
     activity.option_count = static_cast<std::uint32_t>(dice(random, 0, 2));
-    for (std::uint32_t k = 0; k < activity.option_count; ++k) problem.options.push_back(random_option(random, problem));
+    for (std::uint32_t k = 0; k < activity.option_count; ++k)
+      problem.options.push_back(random_option(random, problem));
     activity.never = dice(random, 50, 250);
     activity.required = random.uniform() < 0.15;
     activity.account = static_cast<std::uint32_t>(dice(random, 0, 1));
@@ -89,8 +94,15 @@ inline Problem random_problem(Random& random, int activities, int horizon) {
   }
   for (int i = 0; i + 1 < activities; ++i) {
     if (random.uniform() < 0.5) {
-      Precedence arc{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(dice(random, i + 1, activities - 1)), dice(random, 0, 2),
-                     random.uniform() < 0.4, random.uniform() < 0.3, random.uniform() < 0.3, {}, none, 0};
+      Precedence arc{static_cast<std::uint32_t>(i),
+                     static_cast<std::uint32_t>(dice(random, i + 1, activities - 1)),
+                     dice(random, 0, 2),
+                     random.uniform() < 0.4,
+                     random.uniform() < 0.3,
+                     random.uniform() < 0.3,
+                     {},
+                     none,
+                     0};
       for (int t = 0; t < horizon && arc.soft; ++t) arc.price.push_back(30 - t);
       if (arc.soft) arc.pool = 0, arc.amount = 1;
       problem.precedences.push_back(arc);

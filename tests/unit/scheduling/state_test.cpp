@@ -10,7 +10,8 @@ namespace {
 Choice random_choice(Random& random, const Problem& problem, std::uint32_t a) {
   const Activity& activity = problem.activities[a];
   if (activity.option_count == 0 || random.uniform() < 0.3) return {};
-  const std::uint32_t o = activity.first_option + static_cast<std::uint32_t>(random.below(activity.option_count));
+  const std::uint32_t o =
+      activity.first_option + static_cast<std::uint32_t>(random.below(activity.option_count));
   const auto slot = static_cast<int>(random.below(static_cast<std::uint64_t>(problem.horizon)));
   if (problem.options[o].cost[static_cast<std::size_t>(slot)] >= forbidden) return {};
   return {o, slot};
@@ -61,7 +62,8 @@ TEST(State, LetsAPoolThatStartsOverloadedGrowNoFurther) {
   problem.horizon = 2;
   problem.discount = {1, 1};
   problem.pools.push_back({{1, 1}, {3, 0}, {0, 1}, false});
-  problem.options.push_back({.cost = {5, 5}, .release = {0, 1}, .demands = {{0, Span::around, 0, 1, 1}}, .fees = {}});
+  problem.options.push_back(
+      {.cost = {5, 5}, .release = {0, 1}, .demands = {{0, Span::around, 0, 1, 1}}, .fees = {}});
   problem.activities.push_back({.first_option = 0, .option_count = 1, .never = 10, .series = {}});
   problem.blocks = {{0}};
   const Neighbours neighbours(problem);

@@ -43,24 +43,62 @@ inline const Scenario& Portfolio::scenario() const { return data_->scenario; }
 inline const Settings& Portfolio::settings() const { return data_->scenario.settings; }
 inline const Calendar& Portfolio::calendar() const { return data_->calendar; }
 inline int Portfolio::periods() const { return data_->calendar.periods(); }
-inline double Portfolio::discount_factor(int t) const { return data_->discount[static_cast<std::size_t>(t)]; }
-inline const Agency& Portfolio::operator[](AgencyId id) const { return data_->scenario.agencies[id.index()]; }
-inline const Service& Portfolio::operator[](ServiceId id) const { return data_->scenario.services[id.index()]; }
-inline const Provider& Portfolio::operator[](ProviderId id) const { return data_->scenario.providers[id.index()]; }
-inline const Marketplace& Portfolio::operator[](MarketplaceId id) const { return data_->scenario.marketplaces[id.index()]; }
-inline const Offering& Portfolio::operator[](OfferingId id) const { return data_->scenario.offerings[id.index()]; }
-inline const Coverage& Portfolio::operator[](CoverageId id) const { return data_->scenario.coverages[id.index()]; }
-inline const Workload& Portfolio::operator[](WorkloadId id) const { return data_->scenario.workloads[id.index()]; }
-inline const Fund& Portfolio::operator[](FundId id) const { return data_->scenario.funds[id.index()]; }
-inline std::span<const AgencyId> Portfolio::lineage(AgencyId agency) const { return data_->lineage[agency.index()]; }
-inline std::span<const CoverageId> Portfolio::coverages(ServiceId service) const { return data_->by_service[service.index()]; }
-inline std::span<const Tier* const> Portfolio::tiers(CoverageId coverage) const { return data_->tiers[coverage.index()]; }
-inline bool Portfolio::staged(OfferingId offering) const { return !data_->stages[offering.index()].empty(); }
-inline const MigrationInProgress* Portfolio::in_progress(WorkloadId workload) const { return data_->in_progress[workload.index()]; }
-inline const Pin* Portfolio::pin(WorkloadId workload) const { return data_->pins[workload.index()]; }
-inline std::span<const Exception* const> Portfolio::exceptions(WorkloadId workload) const { return data_->exceptions[workload.index()]; }
-inline std::span<const Waiver* const> Portfolio::waivers(WorkloadId workload) const { return data_->waivers[workload.index()]; }
-inline std::span<const Blackout* const> Portfolio::blackouts(AgencyId agency) const { return data_->blackouts[agency.index()]; }
-inline std::span<const StartFreeze* const> Portfolio::start_freezes(AgencyId agency) const { return data_->freezes[agency.index()]; }
+inline double Portfolio::discount_factor(int t) const {
+  return data_->discount[static_cast<std::size_t>(t)];
+}
+inline const Agency& Portfolio::operator[](AgencyId id) const {
+  return data_->scenario.agencies[id.index()];
+}
+inline const Service& Portfolio::operator[](ServiceId id) const {
+  return data_->scenario.services[id.index()];
+}
+inline const Provider& Portfolio::operator[](ProviderId id) const {
+  return data_->scenario.providers[id.index()];
+}
+inline const Marketplace& Portfolio::operator[](MarketplaceId id) const {
+  return data_->scenario.marketplaces[id.index()];
+}
+inline const Offering& Portfolio::operator[](OfferingId id) const {
+  return data_->scenario.offerings[id.index()];
+}
+inline const Coverage& Portfolio::operator[](CoverageId id) const {
+  return data_->scenario.coverages[id.index()];
+}
+inline const Workload& Portfolio::operator[](WorkloadId id) const {
+  return data_->scenario.workloads[id.index()];
+}
+inline const Fund& Portfolio::operator[](FundId id) const {
+  return data_->scenario.funds[id.index()];
+}
+inline std::span<const AgencyId> Portfolio::lineage(AgencyId agency) const {
+  return data_->lineage[agency.index()];
+}
+inline std::span<const CoverageId> Portfolio::coverages(ServiceId service) const {
+  return data_->by_service[service.index()];
+}
+inline std::span<const Tier* const> Portfolio::tiers(CoverageId coverage) const {
+  return data_->tiers[coverage.index()];
+}
+inline bool Portfolio::staged(OfferingId offering) const {
+  return !data_->stages[offering.index()].empty();
+}
+inline const MigrationInProgress* Portfolio::in_progress(WorkloadId workload) const {
+  return data_->in_progress[workload.index()];
+}
+inline const Pin* Portfolio::pin(WorkloadId workload) const {
+  return data_->pins[workload.index()];
+}
+inline std::span<const Exception* const> Portfolio::exceptions(WorkloadId workload) const {
+  return data_->exceptions[workload.index()];
+}
+inline std::span<const Waiver* const> Portfolio::waivers(WorkloadId workload) const {
+  return data_->waivers[workload.index()];
+}
+inline std::span<const Blackout* const> Portfolio::blackouts(AgencyId agency) const {
+  return data_->blackouts[agency.index()];
+}
+inline std::span<const StartFreeze* const> Portfolio::start_freezes(AgencyId agency) const {
+  return data_->freezes[agency.index()];
+}
 
 }  // namespace qsmo
