@@ -274,23 +274,31 @@ DocumentLocator::DocumentLocator(const Document& document, const std::vector<Fau
     : document_(document) {
   for (const Fault& fault : faults) {
     const std::size_t table = fault.pointer.find('/', 1);
-    if (table == std::string::npos) {
-      broken_.insert("");
-      if (!fault.pointer.empty())
-        top_level_.insert(key_of(std::string_view(fault.pointer).substr(1)));
-    } else {
+    if (table != std::string::npos) {
       broken_.insert(fault.pointer.substr(0, fault.pointer.find('/', table + 1)));
+    } else if (fault.pointer.empty()) {
+      broken_.insert("");
+    } else {
+      note_top_level(key_of(std::string_view(fault.pointer).substr(1)));
     }
   }
-  std::vector<std::string_view> known = field_names<Settings>();
-  known.push_back("format");
+}
+
+void DocumentLocator::note_top_level(const std::string& key) {
+  std::vector<std::string_view> settings = field_names<Settings>();
+  settings.push_back("format");
+  bool is_table = false;
   const Scenario scenario;
   Scenario::visit_tables(
-      [&](std::string_view table, std::string_view, const auto&) { known.push_back(table); },
+      [&](std::string_view table, std::string_view, const auto&) { is_table |= table == key; },
       scenario);
-  strangers_ = std::any_of(top_level_.begin(), top_level_.end(), [&](const std::string& key) {
-    return std::find(known.begin(), known.end(), key) == known.end();
-  });
+  if (is_table) {
+    broken_tables_.insert(key);
+  } else if (std::find(settings.begin(), settings.end(), key) != settings.end()) {
+    broken_.insert("");
+  } else {
+    strangers_ = true;
+  }
 }
 
 bool DocumentLocator::broken(std::string_view table, std::size_t index) const {
@@ -301,7 +309,9 @@ bool DocumentLocator::broken(std::string_view table, std::size_t index) const {
 }
 
 bool DocumentLocator::complete(std::string_view table) const {
-  return !strangers_ && !top_level_.contains(table);
+  // A key that nobody knows may be the misspelt name of a table that seems to be absent.
+  const bool misspelt = strangers_ && document_.root.find(table) == nullptr;
+  return !misspelt && !broken_tables_.contains(table);
 }
 
 Fault DocumentLocator::locate(std::string_view table, std::size_t index,

@@ -70,11 +70,12 @@ class DocumentLocator final : public Locator {
   [[nodiscard]] bool complete(std::string_view table) const override;
 
  private:
+  void note_top_level(const std::string& key);
+
   const Document& document_;
   std::set<std::string, std::less<>> broken_;  // `/table/index`, or `` for the settings
-  std::set<std::string, std::less<>>
-      top_level_;           // keys of the top level that have a fault as a whole
-  bool strangers_ = false;  // some of them belong to no table that is known
+  std::set<std::string, std::less<>> broken_tables_;
+  bool strangers_ = false;  // a key of the top level is neither a setting nor a table
 };
 
 /// Reads a whole file. Throws IoError.

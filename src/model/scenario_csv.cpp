@@ -205,7 +205,7 @@ std::string cell_text(int value) { return std::to_string(value); }
 std::string cell_text(const Date& value) { return value.to_string(); }
 template <class Entity>
 std::string cell_text(const Ref<Entity>& value) {
-  return value.name();
+  return cell_text(value.name());
 }
 template <class Enum>
 requires std::is_enum_v<Enum> std::string cell_text(Enum value) {

@@ -477,7 +477,10 @@ def status_quo(portfolio: Portfolio) -> Plan:
     """
 def transplant(source: Portfolio, plan: Plan, target: Portfolio) -> Plan:
     """
-    The decisions of a plan of `source` as a plan of `target`, by name.
+    The decisions of a plan of one portfolio as a plan of another, by name: for variants of
+    a scenario. Workloads that only `to` has are as in its status quo; those that only
+    `from` has are left out if they are retained. Throws UnknownNameError if `to` lacks a
+    workload that moves, its offering, or the agency of a transfer.
     """
 DEFAULT_WORK_LIMIT: int = 30000
 __version__: str
