@@ -31,7 +31,7 @@ struct Progress {
 };
 
 /// Search moves of a run without any limit: about a second for 250 workloads over 120 months.
-inline constexpr std::uint64_t default_work_limit = 30'000;
+inline constexpr std::uint64_t default_work_limit = 50'000;
 
 /// How long and how to plan. The same portfolio, seed and work limit give the same plan, whatever the number of
 /// threads; a time limit or a stop makes a run non-reproducible.
