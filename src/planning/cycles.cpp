@@ -54,7 +54,7 @@ std::optional<int> shortest_way(const Portfolio& p, WorkloadId w) {
                  ? covered(p, offering, service, t)
                  : eligibility(p, w, offering, t - duration, t) == Eligibility::eligible;
     };
-    for (int t = progress != nullptr ? 0 : duration; t < p.periods(); ++t) {
+    for (int t = 0; t < p.periods(); ++t) {
       if (!open(t)) continue;
       least = std::min(least.value_or(duration), duration);
       break;

@@ -829,13 +829,6 @@ class Oracle:
         """Constraint 1 alone."""
         return not self.eligibility_violations(workload, move)
 
-    def allowed(self, workload, move):
-        """Every rule about this move but the duties to be early: constraints 1, 2, 3 and 13."""
-        return not {violation.kind for violation in self.workload_violations(workload, move)} - {
-            "mandate",
-            "incumbent_end",
-        }
-
     def shortest_duration(self, workload, possible):
         """Over the ways that are possible at some cutover; None if there is none."""
         durations = [
@@ -849,7 +842,7 @@ class Oracle:
     def blocked_cycles(self, possible):
         """Cycles of which no member can move: one has no way, or their starts would have to wait for one another.
 
-        The page speaks of eligible ways; `possible` says in the narrow sense (`eligible`) or the wide (`allowed`).
+        `possible` says which ways count: on the page, those that constraint 1 alone allows (`eligible`).
         """
         for members in self.cycles():
             waits = [w for u, w, after in self.hard_arcs() if after and {u, w} <= set(members)]

@@ -482,5 +482,5 @@ def transplant(source: Portfolio, plan: Plan, target: Portfolio) -> Plan:
     `from` has are left out if they are retained. Throws UnknownNameError if `to` lacks a
     workload that moves, its offering, or the agency of a transfer.
     """
-DEFAULT_WORK_LIMIT: int = 30000
+DEFAULT_WORK_LIMIT: int = 50000
 __version__: str
