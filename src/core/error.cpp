@@ -103,7 +103,8 @@ std::string nearest_name(std::string_view name, const std::vector<std::string_vi
     const std::size_t longer = std::max(candidate.size(), name.size());
     const std::size_t shorter = std::min(candidate.size(), name.size());
     if (static_cast<int>(2 * (longer - shorter)) >= best) continue;
-    const int d = same_but_for_case(name, candidate) ? 1 : distance(name, candidate);
+    int d = distance(name, candidate);
+    if (same_but_for_case(name, candidate)) d = std::min(d, limit);
     if (d < best) {
       best = d;
       nearest = candidate;

@@ -44,13 +44,12 @@ std::string cycle_text(const Portfolio& p, const DependencyGraph& graph, Node th
 std::optional<int> shortest_way(const Portfolio& p, WorkloadId w) {
   std::optional<int> least;
   const ServiceId service = p[w].service.id();
-  const MigrationInProgress* progress = p.in_progress(w);
+  const bool under_way = p.in_progress(w) != nullptr;
   for (const CoverageId coverage : p.coverages(service)) {
     const OfferingId offering = p[coverage].offering.id();
-    if (progress != nullptr && progress->offering.id() != offering) continue;
     const int duration = p.way(w, offering).duration();
     const auto open = [&](int t) {
-      return progress != nullptr
+      return under_way
                  ? covered(p, offering, service, t)
                  : eligibility(p, w, offering, t - duration, t) == Eligibility::eligible;
     };

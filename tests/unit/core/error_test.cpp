@@ -96,6 +96,10 @@ TEST(NearestName, TiesGoToTheFirst) {
   EXPECT_EQ(nearest_name("w3", {"w2", "w1"}), "w2");
 }
 
+TEST(NearestName, ANameThatIsRightButForCaseIsAlwaysNear) {
+  EXPECT_EQ(nearest_name("usda", {"DOI", "USDA"}), "USDA");
+}
+
 TEST(NearestName, LetterCaseCountsHalfASlip) {
   EXPECT_EQ(nearest_name("abc", {"abd", "ABc", "Abc"}), "Abc");
 }
