@@ -33,18 +33,26 @@ def range_of(field: dict[str, Any]) -> str:
     return f"{number['minimum']:,} .. {number['maximum']:,}" if "minimum" in number else ""
 
 
+def default_of(field: dict[str, Any]) -> str:
+    if "default" not in field:
+        return ""
+    default = field["default"]
+    text = ", ".join(default) if isinstance(default, list) else json.dumps(default).strip('"')
+    return f"`{text.removesuffix('.0')}`"
+
+
 def is_table(field: dict[str, Any]) -> bool:
     return field.get("items", {}).get("type") == "object"
 
 
 def table(record: dict[str, Any]) -> list[str]:
-    lines = ["| field | is | range | meaning |", "|---|---|---|---|"]
+    lines = ["| field | is | range | default | meaning |", "|---|---|---|---|---|"]
     required = record.get("required", [])
     for name, field in record["properties"].items():
         if is_table(field):
             continue
         mark = " *" if name in required else ""
-        lines.append(f"| `{name}`{mark} | {kind_of(field)} | {range_of(field)} | {field['description'].replace('|', '&#124;')} |")
+        lines.append(f"| `{name}`{mark} | {kind_of(field)} | {range_of(field)} | {default_of(field)} | {field['description'].replace('|', '&#124;')} |")
     return lines
 
 

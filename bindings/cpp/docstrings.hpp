@@ -653,8 +653,8 @@ must be at most `limit`.)doc"},
  R"doc(What is decided for an activity. `option` is an index into Problem.options; `none`:
 never.)doc"},
 {"qsmo::scheduling::Cost",
- R"doc(Present-value cost in millionths of a dollar: integers, so that doing and undoing a move
-cancels exactly.)doc"},
+ R"doc(Present-value cost in units of Problem.dollars_per_cost: integers, so that doing and
+undoing a move cancels exactly.)doc"},
 {"qsmo::scheduling::Demand",
  R"doc(`amount` in each period of the span, as far as it lies within the horizon. May be
 negative (capacity given back).)doc"},
@@ -712,10 +712,15 @@ the prerequisite + lag.)doc"},
 {"qsmo::scheduling::Problem::blocks",
  R"doc(A partition of the activities: those of one block take effect in one slot, or none does.)doc"},
 {"qsmo::scheduling::Problem::discount",
- R"doc(By period.)doc"},
+ R"doc(By period, times 1e-6 / dollars_per_cost.)doc"},
+{"qsmo::scheduling::Problem::dollars_per_cost",
+ R"doc(A millionth of a dollar, coarser where sums would not fit into 64 bits.)doc"},
 {"qsmo::scheduling::SearchOptions",
  R"doc(How long to search. The same seed and work limit give the same solution, whatever the
 number of threads.)doc"},
+{"qsmo::scheduling::SearchOptions::good_enough",
+ R"doc(A cost at which nobody can ask for more: the search ends at the next barrier once it is
+reached.)doc"},
 {"qsmo::scheduling::SearchOptions::progress",
  R"doc(Called at barriers with the best cost so far and the share of the work done.)doc"},
 {"qsmo::scheduling::SearchOptions::work_limit",
@@ -763,7 +768,7 @@ horizon x tiers). The seat of the stronger bound to come.)doc"},
 {"qsmo::scheduling::none",
  R"doc(Index that stands for nothing.)doc"},
 {"qsmo::scheduling::present_cost",
- R"doc(Discounted cents as Cost.)doc"},
+ R"doc(Discounted cents as Cost; `discount` is one of Problem.discount.)doc"},
 {"qsmo::scheduling::search",
  R"doc(Priority insertion from `start` (which places the fixed activities), then large
 neighbourhoods: remove related blocks, insert each at its best option and slot, accept
@@ -809,6 +814,12 @@ workload that moves, its offering, or the agency of a transfer.)doc"},
  R"doc(Volume V(t) of each coverage in each period: base volume, workloads that have cut over
 onto it, and workloads whose incumbent it is until their release. Throws OverflowError.
 O((workloads + coverages) x periods).)doc"},
+{"qsmo::warnings",
+ R"doc(Sentences for people, in the order of the tables: workloads whose every way takes no
+time and costs nothing because no row of migration_parameters applies, rows that apply
+to nothing, workloads that no offering can serve, marketplaces that never accept a start
+within the horizon, funds without a budget and budgets outside the horizon. O(workloads
+x offerings + marketplaces x periods).)doc"},
 {"qsmo::write_scenario_csv",
  R"doc(Writes the folder; empty tables are left out, columns without a value too. Cells that a
 spreadsheet would run as a formula are prefixed with an apostrophe, which the reader

@@ -91,8 +91,10 @@ void bind_plan(py::module_& module) {
 /// One row per workload: what the plan does with it.
 Columns plan_columns(const Portfolio& portfolio, const Plan& plan) {
   Columns columns;
+  for (const char* column : {"workload", "agency", "service", "area", "action", "offering",
+                             "provider", "start_period", "cutover_period", "in_progress"})
+    columns[column] = py::list();
   const auto put = [&](const char* column, auto&& value) {
-    if (!columns.contains(column)) columns[column] = py::list();
     columns[column].template cast<py::list>().append(std::forward<decltype(value)>(value));
   };
   for (std::size_t i = 0; i < fitting(portfolio, plan).moves.size(); ++i) {

@@ -1,11 +1,13 @@
 #include <qsmo/policy/eligibility.hpp>
 #include <qsmo/policy/mandate.hpp>
+#include <qsmo/policy/warnings.hpp>
 
 #include "bindings.hpp"
 
 namespace qsmo::bindings {
 
 void bind_policy(py::module_& module) {
+  module.def("warnings", &warnings, py::arg("portfolio"), doc("qsmo::warnings"));
   module.def(
       "eligibility",
       [](const Portfolio& portfolio, std::string_view workload, std::string_view offering,

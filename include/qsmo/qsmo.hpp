@@ -24,5 +24,6 @@
 #include "qsmo/policy/eligibility.hpp"
 #include "qsmo/policy/mandate.hpp"
 #include "qsmo/policy/participation.hpp"
+#include "qsmo/policy/warnings.hpp"
 #include "qsmo/policy/windows.hpp"
 #include "qsmo/version.hpp"

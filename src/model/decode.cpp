@@ -14,6 +14,19 @@ bool is_text(const Value& value) {
   return value.kind == Value::Kind::string || value.kind == Value::Kind::cell;
 }
 
+/// A file that says it is something else of ours (a plan, another version) is not judged as a scenario.
+void refuse_other_formats(const Document& document) {
+  const Value* format = document.root.find("format");
+  if (format == nullptr || !is_text(*format) || format->text == scenario_format) return;
+  if (!format->text.starts_with("qsmo-")) return;
+  throw InputError({{document.file_of(""),
+                     format->line,
+                     "/format",
+                     shown(*format),
+                     std::string(scenario_format) + ": this is not a scenario of that version",
+                     {}}});
+}
+
 /// Decodes the settings, which stand among the tables at the top level.
 void decode_settings(const Document& document, Scenario& scenario, std::vector<Fault>& faults) {
   RecordDecoder decoder(document.root, document.file_of(""), "", faults);
@@ -96,6 +109,7 @@ Scenario decode_scenario(const Document& document, std::vector<Fault>& faults) {
                       {}});
     return scenario;
   }
+  refuse_other_formats(document);
   decode_settings(document, scenario, faults);
   Scenario::visit_tables([&](std::string_view name, std::string_view,
                              auto& table) { decode_table(document, name, table, faults); },

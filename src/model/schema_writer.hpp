@@ -40,7 +40,7 @@ class SchemaWriter {
     std::string doc(field.doc);
     if (!field.unit.empty()) doc += (doc.empty() ? "In " : " In ") + std::string(field.unit) + ".";
     schema["description"] = doc;
-    if constexpr (std::is_same_v<T, bool>) schema["default"] = value;
+    if (!field.required) add_default(schema, value);
     properties_[std::string(field.name)] = std::move(schema);
     if (field.required) required_.push_back(field.name);
   }
@@ -53,6 +53,28 @@ class SchemaWriter {
   }
 
  private:
+  /// What an absent field means, where that is a value. Absent text, names and lists are empty; absent optional
+  /// fields are as their description says.
+  template <class T>
+  static void add_default(Json& schema, const T& value) {
+    if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, int>) schema["default"] = value;
+    if constexpr (std::is_enum_v<T>) schema["default"] = name_of(value);
+  }
+  template <int Places>
+  static void add_default(Json& schema, const Fixed<Places>& value) {
+    schema["default"] = value.to_double();
+  }
+  template <class Number>
+  static void add_default(Json& schema, const Profile<Number>& value) {
+    if (!value.steps().empty()) schema["default"] = value.steps().front().value.to_double();
+  }
+  template <class Enum>
+  requires std::is_enum_v<Enum>
+  static void add_default(Json& schema, const std::vector<Enum>& values) {
+    schema["default"] = Json::array();
+    for (const Enum value : values) schema["default"].push_back(name_of(value));
+  }
+
   static Json of(const Field& field, const std::string&) {
     if (field.name == "id") return name_schema;
     if (field.name != "size_class") return text_schema;

@@ -22,13 +22,53 @@ std::size_t index(int t) { return static_cast<std::size_t>(t); }
 /// An agency that ends this little short still takes part (the page allows half a cent): room for rounded tables.
 constexpr Cost participation_slack = 2'000;
 
+/// Undiscounted dollars that the lines of a workload cannot exceed in any plan.
+double most_dollars(const Portfolio& p, WorkloadId id) {
+  const Workload& w = p[id];
+  const double years = static_cast<double>(p.periods()) / p.calendar().periods_per_year();
+  const double factor = std::max(1.0, w.fallback_factor.value_or(Decimal(1)).to_double());
+  double sum = w.decommission_cost.to_double() +
+               w.annual_cost.to_double() * (1 + w.extension_premium.to_double()) * factor * years;
+  for (const CoverageId coverage : p.coverages(w.service.id())) {
+    const Way way = p.way(id, p[coverage].offering.id());
+    double price = 0, fee = 0, once = way.onboarding.to_double();
+    for (const Tier* tier : p.tiers(coverage)) {
+      for (const auto& step : tier->unit_price.steps())
+        price = std::max(price, step.value.to_double());
+    }
+    for (const auto& step : p[p[coverage].offering.id()].annual_fee.steps())
+      fee = std::max(fee, step.value.to_double());
+    for (const Way::PhaseNeeds& phase : way.phases) once += phase.spend.to_double() * phase.periods;
+    sum += (w.volume.to_double() * price + fee) * years + once;
+  }
+  return sum;
+}
+
+/// 1, or the power of ten that makes room for all costs of the portfolio in 64 bits of millionths of a dollar.
+double cost_scale(const Portfolio& p) {
+  double most = 0;
+  for (std::size_t i = 0; i < p.scenario().workloads.size(); ++i)
+    most += most_dollars(p, WorkloadId(i));
+  for (const Interface& link : p.scenario().interfaces)
+    most += link.cost_per_period.to_double() * p.periods();
+  for (const Dependency& arc : p.scenario().dependencies)
+    most += arc.break_price.value_or(Money()).to_double();
+  constexpr double room = 1e12;  // dollars; 1e18 units of the 9.2e18 that fit
+  double scale = 1;
+  while (most * scale > room) scale /= 10;
+  return scale;
+}
+
 class Compiler {
  public:
   explicit Compiler(const Portfolio& portfolio)
       : p_(portfolio), s_(portfolio.scenario()), groups_(move_groups(portfolio)) {
     problem_.horizon = p_.periods();
     problem_.periods_per_year = p_.calendar().periods_per_year();
-    for (int t = 0; t < p_.periods(); ++t) problem_.discount.push_back(p_.discount_factor(t));
+    const double scale = cost_scale(p_);
+    problem_.dollars_per_cost = 1e-6 / scale;
+    for (int t = 0; t < p_.periods(); ++t)
+      problem_.discount.push_back(p_.discount_factor(t) * scale);
   }
 
   Compiled run() {
@@ -156,7 +196,7 @@ class Compiler {
 
   void add_activity(WorkloadId id, bool blocked) {
     const Workload& w = p_[id];
-    const IncumbentCosts incumbent(p_, id);
+    const IncumbentCosts incumbent(p_, id, problem_.discount);
     sch::Activity activity;
     activity.tag = static_cast<std::uint32_t>(id.index());
     activity.first_option = static_cast<std::uint32_t>(problem_.options.size());
@@ -208,9 +248,10 @@ class Compiler {
     WayOpen priced = way;
     if (const MigrationInProgress* m = p_.in_progress(id))
       priced.open[index(p_.calendar().begin_period(m->cutover_from))] = true;
-    const auto service =
-        option.tariff == sch::none ? service_tail(p_, id, way.coverage) : std::vector<Cost>();
-    option.cost = way_costs(p_, id, incumbent, priced, service);
+    const auto service = option.tariff == sch::none
+                             ? service_tail(p_, id, way.coverage, problem_.discount)
+                             : std::vector<Cost>();
+    option.cost = way_costs(p_, id, incumbent, priced, service, problem_.discount);
     for (int c = 0; c < p_.periods(); ++c)
       option.release.push_back(static_cast<std::int16_t>(incumbent.release(c, way.way.dual_run)));
     add_effort_demands(option, w, way);
@@ -409,11 +450,12 @@ class Compiler {
   void set_accounts() {
     problem_.accounts.resize(s_.agencies.size());
     const std::vector<Cost> costs = sch::evaluate(problem_, status_quo_).account_costs;
+    const double scale = 1e-6 / problem_.dollars_per_cost;
     for (std::size_t i = 0; i < s_.agencies.size(); ++i) {
       const auto threshold = participation_threshold(p_, AgencyId(i));
       if (threshold)
-        problem_.accounts[i] = {true, costs[i] - sch::present_cost(*threshold * 100.0, 1.0) +
-                                          participation_slack};
+        problem_.accounts[i] = {true, costs[i] - sch::present_cost(*threshold * 100.0, scale) +
+                                          (scale < 1 ? 0 : participation_slack)};
     }
   }
 

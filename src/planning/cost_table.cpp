@@ -23,7 +23,8 @@ std::int64_t line(Money annual, std::int64_t share_a, std::int64_t share_b, int 
 
 }  // namespace
 
-IncumbentCosts::IncumbentCosts(const Portfolio& p, WorkloadId id)
+IncumbentCosts::IncumbentCosts(const Portfolio& p, WorkloadId id,
+                               const std::vector<double>& discount)
     : horizon_(p.periods()), paid_{0}, stranded_{0} {
   const Workload& w = p[id];
   const Calendar& calendar = p.calendar();
@@ -37,9 +38,10 @@ IncumbentCosts::IncumbentCosts(const Portfolio& p, WorkloadId id)
     const bool fallback = may_stay_ && t > last_served_;
     cents_.push_back(line(w.annual_cost, one + (extended ? w.extension_premium.raw() : 0),
                           fallback ? w.fallback_factor->raw() : one, per_year));
-    const double discount = p.discount_factor(t);
-    paid_.push_back(paid_.back() + present_cost(static_cast<double>(cents_.back()), discount));
-    stranded_.push_back(stranded_.back() + present_cost(static_cast<double>(stranded), discount));
+    paid_.push_back(paid_.back() +
+                    present_cost(static_cast<double>(cents_.back()), discount[index(t)]));
+    stranded_.push_back(stranded_.back() +
+                        present_cost(static_cast<double>(stranded), discount[index(t)]));
   }
 }
 
@@ -54,7 +56,8 @@ int IncumbentCosts::release(int cutover, int dual_run) const {
   return std::max(e, cutover);
 }
 
-std::vector<Cost> service_tail(const Portfolio& p, WorkloadId id, CoverageId coverage) {
+std::vector<Cost> service_tail(const Portfolio& p, WorkloadId id, CoverageId coverage,
+                               const std::vector<double>& discount) {
   const Workload& w = p[id];
   const Profile<Decimal>& price = p.tiers(coverage).front()->unit_price;
   const Profile<Money>& fee = p[p[coverage].offering.id()].annual_fee;
@@ -64,13 +67,14 @@ std::vector<Cost> service_tail(const Portfolio& p, WorkloadId id, CoverageId cov
         scheduling::line_cents(w.volume.raw(), price.at(p.calendar(), t).raw(),
                                fee.at(p.calendar(), t).raw(), p.calendar().periods_per_year());
     tail[index(t)] =
-        tail[index(t) + 1] + present_cost(static_cast<double>(cents), p.discount_factor(t));
+        tail[index(t) + 1] + present_cost(static_cast<double>(cents), discount[index(t)]);
   }
   return tail;
 }
 
 std::vector<Cost> way_costs(const Portfolio& p, WorkloadId id, const IncumbentCosts& incumbent,
-                            const WayOpen& way, const std::vector<Cost>& service) {
+                            const WayOpen& way, const std::vector<Cost>& service,
+                            const std::vector<double>& discount) {
   const Workload& w = p[id];
   const int duration = way.way.duration();
   std::vector<Cost> costs(index(p.periods()), scheduling::forbidden);
@@ -79,13 +83,13 @@ std::vector<Cost> way_costs(const Portfolio& p, WorkloadId id, const IncumbentCo
     const int e = incumbent.release(c, way.way.dual_run);
     Cost cost = incumbent.paid(0, e) + incumbent.stranded(e);
     if (e < p.periods())
-      cost += present_cost(static_cast<double>(w.decommission_cost.raw()), p.discount_factor(e));
-    cost += present_cost(static_cast<double>(way.way.onboarding.raw()), p.discount_factor(c));
+      cost += present_cost(static_cast<double>(w.decommission_cost.raw()), discount[index(e)]);
+    cost += present_cost(static_cast<double>(way.way.onboarding.raw()), discount[index(c)]);
     int t = c - duration;
     for (const Way::PhaseNeeds& phase : way.way.phases) {
       for (int k = 0; k < phase.periods; ++k, ++t) {
         if (t >= 0)
-          cost += present_cost(static_cast<double>(phase.spend.raw()), p.discount_factor(t));
+          cost += present_cost(static_cast<double>(phase.spend.raw()), discount[index(t)]);
       }
     }
     costs[index(c)] = service.empty() ? cost : cost + service[index(c)];

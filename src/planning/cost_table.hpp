@@ -12,7 +12,8 @@ namespace qsmo {
 /// What a workload costs while its incumbent serves, and when it is left.
 class IncumbentCosts {
  public:
-  IncumbentCosts(const Portfolio& portfolio, WorkloadId workload);
+  IncumbentCosts(const Portfolio& portfolio, WorkloadId workload,
+                 const std::vector<double>& discount);
 
   /// Cents of the incumbent by period (lines 1).
   [[nodiscard]] const std::vector<std::int64_t>& cents() const { return cents_; }
@@ -39,14 +40,16 @@ class IncumbentCosts {
   std::vector<scheduling::Cost> stranded_;  // prefix sums
 };
 
-/// Discounted cost of taking the way, by cutover; `forbidden` where it is not open. `service` is the cost of the
+/// Discounted cost of taking the way, by cutover (`discount` as in Problem); `forbidden` where it is not open. `service` is the cost of the
 /// service from each period on (empty under a tariff, which is counted elsewhere).
 [[nodiscard]] std::vector<scheduling::Cost>
 way_costs(const Portfolio& portfolio, WorkloadId workload, const IncumbentCosts& incumbent,
-          const WayOpen& way, const std::vector<scheduling::Cost>& service);
+          const WayOpen& way, const std::vector<scheduling::Cost>& service,
+          const std::vector<double>& discount);
 
 /// Discounted cost of the service from each period to the horizon, for a coverage with one tier.
 [[nodiscard]] std::vector<scheduling::Cost> service_tail(const Portfolio& portfolio,
-                                                         WorkloadId workload, CoverageId coverage);
+                                                         WorkloadId workload, CoverageId coverage,
+                                                         const std::vector<double>& discount);
 
 }  // namespace qsmo

@@ -49,9 +49,8 @@ std::optional<int> shortest_way(const Portfolio& p, WorkloadId w) {
     const OfferingId offering = p[coverage].offering.id();
     const int duration = p.way(w, offering).duration();
     const auto open = [&](int t) {
-      return under_way
-                 ? covered(p, offering, service, t)
-                 : eligibility(p, w, offering, t - duration, t) == Eligibility::eligible;
+      return under_way ? covered(p, offering, service, t)
+                       : eligibility(p, w, offering, t - duration, t) == Eligibility::eligible;
     };
     for (int t = 0; t < p.periods(); ++t) {
       if (!open(t)) continue;

@@ -8,6 +8,7 @@
 #include "qsmo/planning/compile.hpp"
 #include "qsmo/planning/money.hpp"
 #include "qsmo/scheduling/bound.hpp"
+#include "qsmo/scheduling/evaluate.hpp"
 #include "qsmo/scheduling/search.hpp"
 
 namespace qsmo {
@@ -15,16 +16,18 @@ namespace {
 
 namespace sch = scheduling;
 
-constexpr double dollars_per_cost = 1e-6;
-
 /// Highest net benefit that any plan can have, rounded up to a hundredth of a cent after allowing for the rounding of
-/// the tables: half a millionth of a dollar for each of at most four lines a period.
-double bound_of(const sch::Problem& problem, double status_quo_cost) {
-  const double lines =
-      static_cast<double>(problem.activities.size()) * (4.0 * problem.horizon + 10.0);
-  const double bound = status_quo_cost -
-                       static_cast<double>(sch::lower_bound(problem)) * dollars_per_cost +
-                       lines * 0.5 * dollars_per_cost;
+/// the tables: half a unit of cost for each of at most four lines a period of what can move.
+double bound_of(const Compiled& compiled, double status_quo_cost) {
+  const sch::Problem& problem = compiled.problem;
+  const sch::Cost least = sch::lower_bound(problem);
+  // Nothing can be saved: exactly nothing, whatever the tables rounded.
+  if (sch::evaluate(problem, compiled.status_quo).cost == least) return 0;
+  const auto movable = std::count_if(problem.activities.begin(), problem.activities.end(),
+                                     [](const sch::Activity& a) { return a.option_count > 0; });
+  const double lines = static_cast<double>(movable) * (4.0 * problem.horizon + 10.0);
+  const double bound =
+      status_quo_cost + (0.5 * lines - static_cast<double>(least)) * problem.dollars_per_cost;
   return std::ceil(bound * 1e4) / 1e4;
 }
 
@@ -32,8 +35,11 @@ double gap_of(double bound, double net_benefit) {
   return (bound - net_benefit) / std::max(std::fabs(bound), 1.0);
 }
 
+/// How far a proven optimum may be from the bound.
+double tolerance(double bound) { return std::max(0.01, 1e-6 * std::fabs(bound)); }
+
 bool proves_optimality(double bound, double net_benefit) {
-  return bound - net_benefit <= std::max(0.01, 1e-6 * std::fabs(bound));
+  return bound - net_benefit <= tolerance(bound);
 }
 
 int threads_of(const PlanOptions& options) {
@@ -46,17 +52,22 @@ std::optional<std::uint64_t> work_limit_of(const PlanOptions& options) {
   return options.work_limit;
 }
 
+/// What the search is told; `result` holds the bound already.
 sch::SearchOptions search_options(const PlanOptions& options, const StopPoint& stop,
-                                  double status_quo_cost, double bound) {
-  sch::SearchOptions out{options.seed,
-                         work_limit_of(options).value_or(sch::no_work_limit),
-                         threads_of(options),
-                         stop,
-                         {}};
+                                  const PlanResult& result, double status_quo_cost,
+                                  double dollars_per_cost) {
+  sch::SearchOptions out;
+  out.seed = options.seed;
+  out.work_limit = work_limit_of(options).value_or(sch::no_work_limit);
+  out.threads = threads_of(options);
+  out.stop = stop;
+  const double good = status_quo_cost - result.bound + 0.9 * tolerance(result.bound);
+  out.good_enough = static_cast<sch::Cost>(std::floor(good / dollars_per_cost));
   if (options.progress) {
-    out.progress = [&options, status_quo_cost, bound](sch::Cost cost, double share) {
+    out.progress = [&options, &result, status_quo_cost, dollars_per_cost](sch::Cost cost,
+                                                                          double share) {
       const double value = status_quo_cost - static_cast<double>(cost) * dollars_per_cost;
-      options.progress({value, bound, gap_of(bound, value), share});
+      options.progress({value, result.bound, gap_of(result.bound, value), share});
     };
   }
   return out;
@@ -84,20 +95,22 @@ void judge(const Portfolio& portfolio, const Compiled& compiled, PlanResult& res
 PlanResult plan(const Portfolio& portfolio, const PlanOptions& options) {
   const StopPoint stop(options.stop, options.time_limit);
   const Compiled compiled = compile(portfolio);
-  const double status_quo_cost =
-      present_value(portfolio, evaluate(portfolio, status_quo(portfolio)));
+  const Statement before = evaluate(portfolio, status_quo(portfolio));
+  const double status_quo_cost = present_value(portfolio, before);
   PlanResult result;
-  result.bound = bound_of(compiled.problem, status_quo_cost);
-  const sch::SearchResult found =
-      sch::search(compiled.problem, compiled.status_quo,
-                  search_options(options, stop, status_quo_cost, result.bound));
+  result.bound = bound_of(compiled, status_quo_cost);
+  const sch::SearchResult found = sch::search(
+      compiled.problem, compiled.status_quo,
+      search_options(options, stop, result, status_quo_cost, compiled.problem.dollars_per_cost));
   result.plan = plan_of(portfolio, compiled.problem, found.solution);
   result.warnings = compiled.warnings;
   for (const WorkloadId w : compiled.impossible)
     result.warnings.push_back(portfolio[w].id + " must migrate but has no way to");
   judge(portfolio, compiled, result);
-  result.cost = present_value(portfolio, evaluate(portfolio, result.plan));
-  result.net_benefit = status_quo_cost - result.cost;
+  const Statement after = evaluate(portfolio, result.plan);
+  result.cost = present_value(portfolio, after);
+  result.net_benefit =
+      compare(portfolio, before, after, any_new_move(portfolio, result.plan)).net_benefit;
   result.gap = gap_of(result.bound, result.net_benefit);
   if (result.status == Status::feasible && proves_optimality(result.bound, result.net_benefit))
     result.status = Status::optimal;

@@ -68,7 +68,11 @@ SearchResult search(const Problem& problem, const Solution& start, const SearchO
   const double hot = heat * team[0].mean_cost();
   std::uint64_t done = 0;
   double met = 0.5;
-  while (done < options.work_limit && !options.stop.reached()) {
+  const auto satisfied = [&] {
+    const Value best = team[best_of(team)].best_value();
+    return best.broken == 0 && best.cost <= options.good_enough;
+  };
+  while (done < options.work_limit && !options.stop.reached() && !satisfied()) {
     const std::uint64_t moves = std::min(moves_per_round, options.work_limit - done);
     const auto share_at = [&](std::uint64_t work) {
       // Under a time limit the run cools with the clock, whichever limit comes first.

@@ -82,7 +82,41 @@ def test_validate_says_yes(scenario, portfolio):
         "valid": True,
         "name": "synthetic",
         "fingerprint": portfolio.fingerprint,
+        "warnings": [],
     }
+
+
+def test_validate_warns_of_what_is_seldom_meant(scenario, tmp_path):
+    content = json.loads(scenario.read_text())
+    del content["designations"]
+    path = tmp_path / "closed.json"
+    path.write_text(json.dumps(content))
+    outcome = run("validate", path)
+    assert outcome.returncode == OK
+    assert b"never in an eligible state" in outcome.stderr
+    assert outcome.stdout.endswith(b"warnings\n")
+
+
+def test_an_output_that_cannot_be_written_is_bad_input(scenario, tmp_path):
+    with open("/dev/full", "wb") as full:
+        command = [sys.executable, "-m", "qsmo", "describe", str(scenario)]
+        outcome = subprocess.run(command, stdout=full, stderr=subprocess.PIPE)
+    assert (outcome.returncode, outcome.stderr.count(b"\n")) == (BAD_INPUT, 1)
+    occupied = tmp_path / "occupied"
+    occupied.write_text("")
+    plan = tmp_path / "plan.json"
+    run("plan", scenario, "-o", plan, "--work-limit", "0")
+    assert run("show", scenario, plan, "-o", occupied).returncode == BAD_INPUT
+    assert run("show", scenario, plan, "-o", "-").returncode == BAD_INPUT
+    assert run("convert", scenario, tmp_path / "x.csv").returncode == BAD_INPUT
+    assert not (tmp_path / "x.csv").exists()
+
+
+def test_a_scenario_without_workloads_can_be_planned_and_shown(tmp_path):
+    path, plan = tmp_path / "mini.json", tmp_path / "plan.json"
+    path.write_text('{"format": "qsmo-scenario/1", "as_of": "2020-10", "periods": 3}')
+    assert run("plan", path, "-o", plan).returncode == OK
+    assert run("show", path, plan, "-o", tmp_path / "pictures").returncode == OK
 
 
 def test_faults_are_listed_with_place_and_advice(tmp_path):

@@ -3,7 +3,7 @@ import collections.abc
 import numpy
 import numpy.typing
 import typing
-__all__: list[str] = ['Benefit', 'Calendar', 'DEFAULT_WORK_LIMIT', 'Fault', 'Plan', 'PlanResult', 'Portfolio', 'Progress', 'Violation', 'cents', 'check', 'compare', 'eligibility', 'generate', 'incumbent_deadline', 'load_scenario', 'mandated_deadline', 'money_fields', 'money_kinds', 'parse_plan_json', 'parse_scenario_json', 'plan', 'plan_schema', 'scenario_schema', 'status_quo', 'transplant']
+__all__: list[str] = ['Benefit', 'Calendar', 'DEFAULT_WORK_LIMIT', 'Fault', 'Plan', 'PlanResult', 'Portfolio', 'Progress', 'Violation', 'cents', 'check', 'compare', 'eligibility', 'generate', 'incumbent_deadline', 'load_scenario', 'mandated_deadline', 'money_fields', 'money_kinds', 'parse_plan_json', 'parse_scenario_json', 'plan', 'plan_schema', 'scenario_schema', 'status_quo', 'transplant', 'warnings']
 class Fault:
     """
     One thing wrong with an input: where it is, what stands there, and what was expected
@@ -481,6 +481,14 @@ def transplant(source: Portfolio, plan: Plan, target: Portfolio) -> Plan:
     a scenario. Workloads that only `to` has are as in its status quo; those that only
     `from` has are left out if they are retained. Throws UnknownNameError if `to` lacks a
     workload that moves, its offering, or the agency of a transfer.
+    """
+def warnings(portfolio: Portfolio) -> list[str]:
+    """
+    Sentences for people, in the order of the tables: workloads whose every way takes no
+    time and costs nothing because no row of migration_parameters applies, rows that apply
+    to nothing, workloads that no offering can serve, marketplaces that never accept a start
+    within the horizon, funds without a budget and budgets outside the horizon. O(workloads
+    x offerings + marketplaces x periods).
     """
 DEFAULT_WORK_LIMIT: int = 50000
 __version__: str

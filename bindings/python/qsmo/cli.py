@@ -84,10 +84,21 @@ def pipes_quiet() -> Iterator[None]:
     try:
         yield
         sys.stdout.flush()
+    except qsmo.Error:
+        raise
     except BrokenPipeError:
-        # The interpreter flushes stdout once more when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up_stdout()
         raise typer.Exit from None
+    except OSError as error:
+        # Not the library's own IoError: this is stdout, or a folder for pictures.
+        give_up_stdout()
+        message(f"the output cannot be written: {error.strerror or error}")
+        raise typer.Exit(BAD_INPUT) from None
+
+
+def give_up_stdout() -> None:
+    """The interpreter flushes stdout once more when it ends; what is left must not fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 FAULT_FIELDS = ("file", "line", "pointer", "value", "expected", "suggestion")
@@ -152,10 +163,13 @@ def main(
 def validate(scenario: ScenarioArgument, output_format: FormatOption = Format.text) -> None:
     """Read a scenario and list every fault in it."""
     portfolio = read_scenario(scenario)
+    warnings = qsmo.warnings(portfolio)
     if output_format is Format.json:
-        write_json({"valid": True, "name": portfolio.name, "fingerprint": portfolio.fingerprint})
+        write_json({"valid": True, "name": portfolio.name, "fingerprint": portfolio.fingerprint, "warnings": warnings})
     else:
-        write_line(f"{portfolio.name or scenario}: valid")
+        for warning in warnings[:FAULTS_SHOWN]:
+            message(f"warning: {warning}")
+        write_line(f"{portfolio.name or scenario}: valid" + (f", {len(warnings)} warnings" if warnings else ""))
 
 
 @command
@@ -172,7 +186,7 @@ def describe_in_words(facts: dict[str, Any]) -> None:
     from qsmo.report import dollars, table_lines
 
     first, last = facts["fiscal_years"]
-    write_line(facts["name"])
+    write_line(facts["name"] or "(without a name)")
     write_line(f"{facts['periods']} {facts['period']}s from {facts['as_of']}, fiscal years {first} to {last}")
     write_line(f"costs {dollars(facts['annual_cost'])} a year today; discount rate {facts['discount_rate']:.1%}")
     write_line()
@@ -305,6 +319,8 @@ def show(
     """Draw a plan: the waves and the cumulative cost, as HTML that works offline and as PNG."""
     from qsmo import plots
 
+    if str(output) == STANDARD_STREAM:
+        usage_error("the pictures are several files: they need a folder")
     tell_written(plots.save_all(*read_scenario_and_plan(scenario, plan_file), output), output_format)
 
 

@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qsmo import _core
-from qsmo.errors import UnknownNameError
+from qsmo.errors import IoError, UnknownNameError
 from qsmo.files import StrPath, write_atomically
 from qsmo.frames import frame, plain
+
+# Suffixes of files that people might expect, and that must not become the name of a folder.
+NOT_A_FOLDER = {".csv", ".gz", ".htm", ".html", ".ods", ".parquet", ".txt", ".xls", ".xlsx", ".xml", ".yaml", ".yml", ".zip"}
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -92,8 +95,11 @@ class Portfolio(_core.Portfolio):
 
         The file or folder appears whole or not at all. Raises IoError, also if the folder exists already.
         """
-        if Path(path).suffix.lower() == ".json":
+        suffix = Path(path).suffix.lower()
+        if suffix == ".json" or Path(path).is_char_device():
             write_atomically(path, self.to_json())
+        elif suffix in NOT_A_FOLDER:
+            raise IoError(str(path), f"{path}: a scenario is written to a .json file or to a folder of CSV tables, not to {suffix}")
         else:
             self._write_csv(os.fsencode(path))
 

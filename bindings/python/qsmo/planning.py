@@ -33,6 +33,7 @@ __all__ = [
     "evaluate",
     "incumbent_deadline",
     "mandated_deadline",
+    "warnings",
     "plan",
     "plan_schema",
     "read_plan",
@@ -404,6 +405,15 @@ def eligibility(portfolio: Portfolio, workload: str, offering: str, start: int, 
     if start > cutover:
         raise ValueError("start must not lie after cutover")
     return _core.eligibility(portfolio, workload, offering, start, cutover)
+
+
+def warnings(portfolio: Portfolio) -> list[str]:
+    """What is allowed in the portfolio but seldom meant, in sentences.
+
+    Such as workloads to which no row of migration_parameters applies, marketplaces that never accept a start, funds
+    without a budget.
+    """
+    return _core.warnings(portfolio)
 
 
 def mandated_deadline(portfolio: Portfolio, workload: str) -> int | None:

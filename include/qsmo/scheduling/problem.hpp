@@ -9,7 +9,7 @@
 
 namespace qsmo::scheduling {
 
-/// Present-value cost in millionths of a dollar: integers, so that doing and undoing a move cancels exactly.
+/// Present-value cost in units of Problem::dollars_per_cost: integers, so that doing and undoing a move cancels exactly.
 using Cost = std::int64_t;
 /// Use of a pool, in the pool's own unit (millionths, cents): integers again.
 using Amount = std::int64_t;
@@ -119,7 +119,9 @@ struct Account {
 struct Problem {
   int horizon = 0;
   int periods_per_year = 1;
-  std::vector<double> discount;  ///< By period.
+  std::vector<double> discount;  ///< By period, times 1e-6 / dollars_per_cost.
+  double dollars_per_cost =
+      1e-6;  ///< A millionth of a dollar, coarser where sums would not fit into 64 bits.
   std::vector<Activity> activities;
   std::vector<Option> options;
   std::vector<Pool> pools;
@@ -147,7 +149,7 @@ using Solution = std::vector<Choice>;
 [[nodiscard]] std::int64_t line_cents(Amount volume, Amount unit_price, Amount fee_cents,
                                       int periods_per_year);
 
-/// Discounted cents as Cost.
+/// Discounted cents as Cost; `discount` is one of Problem::discount.
 [[nodiscard]] Cost present_cost(double cents, double discount);
 
 }  // namespace qsmo::scheduling

@@ -18,6 +18,8 @@ struct SearchOptions {
   std::uint64_t work_limit = 20'000;  ///< Moves, over all walkers.
   int threads = 1;
   StopPoint stop = {};
+  /// A cost at which nobody can ask for more: the search ends at the next barrier once it is reached.
+  Cost good_enough = std::numeric_limits<Cost>::min();
   /// Called at barriers with the best cost so far and the share of the work done.
   std::function<void(Cost, double)> progress = {};
 };

@@ -151,5 +151,33 @@ TEST(Planner, PlansAPortfolioWithoutWorkloads) {
   EXPECT_EQ(result.plan.moves.size(), 0U);
 }
 
+TEST(Planner, EndsAsSoonAsNothingMoreCanBeGained) {
+  const PlanResult result = plan(small::portfolio(), {.time_limit = 600.0});
+  EXPECT_EQ(result.status, Status::optimal);
+  EXPECT_FALSE(result.stopped);
+}
+
+TEST(Planner, SaysThatNothingCanBeSavedWhereNothingCanMove) {
+  const PlanResult result = plan(small::portfolio([](Scenario& s) { s.designations.clear(); }));
+  EXPECT_EQ(result.status, Status::optimal);
+  EXPECT_EQ(result.bound, 0);
+  EXPECT_EQ(result.gap, 0);
+}
+
+TEST(Planner, PlansAmountsThatDoNotFitIntoMillionthsOfADollar) {
+  const Portfolio portfolio = small::portfolio([](Scenario& s) {
+    s.settings.periods = 240;
+    for (Workload& workload : s.workloads) {
+      workload.annual_cost = Money::from_raw(10'000'000'000'000);  // 1e11 dollars
+      workload.incumbent_end = Date{2020, 10};
+      workload.fallback_factor = 1'000;
+    }
+  });
+  const PlanResult result = plan(portfolio, {.work_limit = 500});
+  EXPECT_TRUE(check(portfolio, result.plan).empty());
+  EXPECT_EQ(result.plan, small::plan(portfolio, {{"u", "O", 0}, {"w", "O", 0}}));
+  EXPECT_EQ(result.status, Status::optimal);
+}
+
 }  // namespace
 }  // namespace qsmo
