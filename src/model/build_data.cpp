@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "model/fault_list.hpp"
 #include "model/resolve_names.hpp"
@@ -16,10 +17,11 @@ using Data = Portfolio::Data;
 void index_lineage(Data& data, FaultList& faults) {
   const auto& agencies = data.scenario.agencies;
   data.lineage.resize(agencies.size());
+  std::vector<std::size_t> seen_from(agencies.size(), agencies.size());
   for (std::size_t i = 0; i < agencies.size(); ++i) {
     std::vector<AgencyId>& line = data.lineage[i];
     for (AgencyId at(i);; at = agencies[at.index()].parent.id()) {
-      if (!line.empty() && std::find(line.begin(), line.end(), at) != line.end()) {
+      if (std::exchange(seen_from[at.index()], i) == i) {
         // Told once per agency on the cycle, not for those that only lead into it.
         if (at == AgencyId(i))
           faults.add("agencies", i, "parent", agencies[i].parent.name(), "no cycle of parents");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "planning/cost_table.hpp"
 #include "planning/ways.hpp"
@@ -82,6 +83,8 @@ class Compiler {
     spread_obligations();
     set_status_quo();
     set_accounts();
+    leave_barred_slots();
+    join_fixed();
     std::vector<WorkloadId> hopeless = impossible();
     return {std::move(problem_), std::move(status_quo_), groups_.warnings, std::move(hopeless)};
   }
@@ -246,8 +249,11 @@ class Compiler {
     }
     // The status quo's slot of a migration in progress needs a cost even if a window bars it.
     WayOpen priced = way;
-    if (const MigrationInProgress* m = p_.in_progress(id))
-      priced.open[index(p_.calendar().begin_period(m->cutover_from))] = true;
+    if (const MigrationInProgress* m = p_.in_progress(id)) {
+      const std::size_t from = index(p_.calendar().begin_period(m->cutover_from));
+      if (!priced.open[from]) barred_.push_back(static_cast<std::uint32_t>(id.index()));
+      priced.open[from] = true;
+    }
     const auto service = option.tariff == sch::none
                              ? service_tail(p_, id, way.coverage, problem_.discount)
                              : std::vector<Cost>();
@@ -425,11 +431,53 @@ class Compiler {
       }
     }
     for (std::uint32_t a = 0; a < problem_.activities.size(); ++a) {
-      if (problem_.activities[a].fixed) continue;
+      // The status quo's slot keeps its price: it is what the accounts start from (see leave_barred_slots).
+      const MigrationInProgress* m = p_.in_progress(WorkloadId(a));
+      const int priced = m != nullptr ? p_.calendar().begin_period(m->cutover_from) : -1;
+      if (priced > latest_[a]) barred_.push_back(a);
       for_options(a, [&](sch::Option& option) {
-        for (int c = std::max(0, latest_[a] + 1); c < p_.periods(); ++c)
-          option.cost[index(c)] = sch::forbidden;
+        for (int c = std::max(0, latest_[a] + 1); c < p_.periods(); ++c) {
+          if (c != priced) option.cost[index(c)] = sch::forbidden;
+        }
       });
+    }
+  }
+
+  /// Migrations in progress that must cut over together but have different first slots start from their first common
+  /// one, if there is one.
+  void join_fixed() {
+    for (const auto& block : problem_.blocks) {
+      const auto end = std::find_if(block.begin(), block.end(),
+                                    [&](std::uint32_t a) { return !problem_.activities[a].fixed; });
+      const auto open = [&](std::uint32_t a, int s) {
+        return problem_.options[status_quo_[a].option].cost[index(s)] < sch::forbidden;
+      };
+      const bool apart = std::any_of(block.begin(), end, [&](std::uint32_t a) {
+        return status_quo_[a].slot != status_quo_[block.front()].slot;
+      });
+      for (int s = 0; apart && s < p_.periods(); ++s) {
+        if (!std::all_of(block.begin(), end, [&](std::uint32_t a) { return open(a, s); })) continue;
+        std::for_each(block.begin(), end, [&](std::uint32_t a) { status_quo_[a].slot = s; });
+        break;
+      }
+    }
+  }
+
+  /// A migration in progress whose first slot is barred (blackout, rule, stage, duty) starts from its first open one.
+  void leave_barred_slots() {
+    for (const std::uint32_t a : barred_) {
+      sch::Choice& choice = status_quo_[a];
+      std::vector<Cost>& cost = problem_.options[choice.option].cost;
+      const Cost priced = std::exchange(cost[index(choice.slot)], sch::forbidden);
+      if (priced >= sch::forbidden) continue;  // listed twice
+      const auto open =
+          std::find_if(cost.begin(), cost.end(), [](Cost c) { return c < sch::forbidden; });
+      if (open != cost.end()) {
+        choice.slot = static_cast<int>(open - cost.begin());
+      } else {
+        cost[index(choice.slot)] = priced;
+        stuck_.push_back(a);
+      }
     }
   }
 
@@ -449,6 +497,7 @@ class Compiler {
 
   void set_accounts() {
     problem_.accounts.resize(s_.agencies.size());
+    if (!p_.settings().participation) return;
     const std::vector<Cost> costs = sch::evaluate(problem_, status_quo_).account_costs;
     const double scale = 1e-6 / problem_.dollars_per_cost;
     for (std::size_t i = 0; i < s_.agencies.size(); ++i) {
@@ -462,7 +511,8 @@ class Compiler {
   std::vector<WorkloadId> impossible() {
     std::vector<WorkloadId> out;
     for (std::uint32_t a = 0; a < problem_.activities.size(); ++a) {
-      bool any = false;
+      bool any = std::find(stuck_.begin(), stuck_.end(), a) != stuck_.end();
+      if (any) out.emplace_back(a);
       for_options(a, [&](const sch::Option& option) {
         any = any || std::any_of(option.cost.begin(), option.cost.end(),
                                  [](Cost c) { return c < sch::forbidden; });
@@ -480,7 +530,9 @@ class Compiler {
   std::vector<std::uint32_t> provider_effort_, provider_concurrent_, offering_effort_,
       offering_concurrent_, agency_effort_, fund_;
   std::vector<std::uint32_t> volume_, tariff_;  // by coverage
-  std::vector<int> latest_;                     // by workload: last cutover that duties leave
+  std::vector<std::uint32_t> barred_;  // in progress, and the status quo's slot breaks a rule
+  std::vector<std::uint32_t> stuck_;   // of these, those without an open slot
+  std::vector<int> latest_;            // by workload: last cutover that duties leave
 };
 
 }  // namespace

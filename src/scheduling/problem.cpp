@@ -1,6 +1,7 @@
 #include "qsmo/scheduling/problem.hpp"
 
 #include <cmath>
+#include <limits>
 
 #include "qsmo/core/int128.hpp"
 
@@ -12,8 +13,10 @@ std::int64_t line_cents(Amount volume, Amount unit_price, Amount fee_cents, int 
   const Int128 numerator =
       static_cast<Int128>(volume) * unit_price + static_cast<Int128>(fee_cents) * cent;
   const Int128 divisor = static_cast<Int128>(cent) * periods_per_year;
-  return static_cast<std::int64_t>((2 * numerator + divisor) /
-                                   (2 * divisor));  // never negative: half up
+  const Int128 doubled = 2 * numerator + divisor;           // never negative: half up
+  if (doubled <= std::numeric_limits<std::int64_t>::max())  // a fifth of the time
+    return static_cast<std::int64_t>(doubled) / static_cast<std::int64_t>(2 * divisor);
+  return static_cast<std::int64_t>(doubled / (2 * divisor));
 }
 
 Cost present_cost(double cents, double discount) {

@@ -51,7 +51,7 @@ SearchResult result_of(const Problem& problem, const Neighbours& neighbours, con
                        const Walker& best, bool stopped) {
   // A fresh count, with the limits of the start.
   State state(problem, neighbours, start);
-  for (std::uint32_t a = 0; a < best.best().size(); ++a) state.set(a, best.best()[a]);
+  state.assign(best.best());
   return {best.best(), state.cost(), state.broken(), state.over_capacity(), stopped};
 }
 
@@ -59,7 +59,7 @@ SearchResult result_of(const Problem& problem, const Neighbours& neighbours, con
 
 SearchResult search(const Problem& problem, const Solution& start, const SearchOptions& options) {
   const Neighbours neighbours(problem);
-  const Relations relations(problem);
+  const Relations relations(problem, neighbours);
   const Random random(options.seed);
   std::vector<Walker> team;
   for (std::size_t i = 0; i < walkers; ++i)
@@ -70,7 +70,7 @@ SearchResult search(const Problem& problem, const Solution& start, const SearchO
   double met = 0.5;
   const auto satisfied = [&] {
     const Value best = team[best_of(team)].best_value();
-    return best.broken == 0 && best.cost <= options.good_enough;
+    return relations.movable.empty() || (best.broken == 0 && best.cost <= options.good_enough);
   };
   while (done < options.work_limit && !options.stop.reached() && !satisfied()) {
     const std::uint64_t moves = std::min(moves_per_round, options.work_limit - done);
@@ -87,7 +87,7 @@ SearchResult search(const Problem& problem, const Solution& start, const SearchO
     });
     done += moves;
     const std::size_t best = best_of(team);
-    if (after >= met) {
+    if (after >= met && !options.stop.reached()) {
       met = after + share_between_meetings;
       for (std::size_t i = 0; i < team.size(); ++i) team[i].adopt(team[best].best());
     }

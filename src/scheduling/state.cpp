@@ -3,12 +3,37 @@
 #include <algorithm>
 #include <cmath>
 
+#include "qsmo/core/int128.hpp"
 #include "scheduling/tariff_cost.hpp"
 
 namespace qsmo::scheduling {
 namespace {
 
 std::size_t index(int t) { return static_cast<std::size_t>(t); }
+
+/// The line of an incremental tariff, rounded half up; in long double if it exceeds 128 bits.
+double exact_average_cents(const Tariff& tariff, const Option& option, Amount volume, int t,
+                           int periods_per_year) {
+  constexpr Int128 cent = 10'000'000'000;
+  Int128 spent = 0;
+  for (std::size_t k = 0; k < tariff.from_volume.size() && tariff.from_volume[k] < volume; ++k) {
+    const Amount end =
+        k + 1 < tariff.from_volume.size() ? std::min(volume, tariff.from_volume[k + 1]) : volume;
+    spent += static_cast<Int128>(end - tariff.from_volume[k]) * tariff.unit_price[k][index(t)];
+  }
+  const Int128 half = cent * volume * periods_per_year;  // of the doubled line
+  Int128 units = 0, fees = 0, sum = 0;
+  if (__builtin_mul_overflow(spent, Int128(2) * option.volume, &units) ||
+      __builtin_mul_overflow(cent * 2 * fee_at(option, t), Int128(volume), &fees) ||
+      __builtin_add_overflow(units, fees, &sum) || __builtin_add_overflow(sum, half, &sum)) {
+    const long double line = (static_cast<long double>(spent) / static_cast<long double>(volume) *
+                                  static_cast<long double>(option.volume) * 1e-10L +
+                              static_cast<long double>(fee_at(option, t))) /
+                             periods_per_year;
+    return static_cast<double>(std::round(line));
+  }
+  return static_cast<double>(static_cast<std::int64_t>(sum / (2 * half)));
+}
 
 }  // namespace
 
@@ -65,7 +90,7 @@ State::State(const Problem& problem, const Neighbours& neighbours, const Solutio
   }
   for (std::uint32_t i = 0; i < problem.tariffs.size(); ++i) {
     for (int t = 0; t < problem.horizon; ++t) {
-      tiers_[i].push_back(static_cast<std::uint8_t>(
+      tiers_[i].push_back(static_cast<std::uint32_t>(
           tier_at(problem.tariffs[i], pools_[problem.tariffs[i].pool].use[index(t)])));
     }
   }
@@ -75,9 +100,7 @@ State::State(const Problem& problem, const Neighbours& neighbours, const Solutio
     charge(activity.account, activity.never);
     broken_ += activity.required ? 1 : 0;
   }
-  for (std::uint32_t a = 0; a < start.size(); ++a) {
-    if (start[a].option != none) set(a, start[a]);
-  }
+  assign(start);
   for (PoolState& pool : pools_) {
     for (std::size_t b = 0; b < pool.use.size(); ++b)
       pool.limit[b] = std::max(pool.limit[b], pool.use[b]);
@@ -225,6 +248,18 @@ void State::count_arcs(std::uint32_t a, int sign) {
 }
 
 void State::set(std::uint32_t a, const Choice& choice) {
+  put(a, choice);
+  update_tariffs();
+}
+
+void State::assign(const Solution& solution) {
+  for (std::uint32_t a = 0; a < solution.size(); ++a) {
+    if (!(choice_[a] == solution[a])) put(a, solution[a]);
+  }
+  update_tariffs();
+}
+
+void State::put(std::uint32_t a, const Choice& choice) {
   count_links(a, -1);
   count_arcs(a, -1);
   if (placed(a)) count_choice(a, -1);
@@ -232,7 +267,28 @@ void State::set(std::uint32_t a, const Choice& choice) {
   if (placed(a)) count_choice(a, 1);
   count_arcs(a, 1);
   count_links(a, 1);
-  update_tariffs();
+}
+
+/// As set() and back, without the tariffs: they do not touch pools, and cost the most.
+std::int64_t State::overloads_with(std::uint32_t a, const Choice& choice, bool links) {
+  const std::size_t dirty = dirty_.size();
+  const std::size_t changed = changed_members_.size();
+  if (links) {
+    put(a, choice);
+  } else {
+    choice_[a] = choice;
+    count_choice(a, 1);
+  }
+  const std::int64_t overloads = overloads_;
+  if (links) {
+    put(a, Choice{});
+  } else {
+    count_choice(a, -1);
+    choice_[a] = Choice{};
+  }
+  dirty_.resize(dirty);
+  changed_members_.resize(changed);
+  return overloads;
 }
 
 std::size_t State::tier_at(const Tariff& tariff, Amount volume) const {
@@ -246,7 +302,11 @@ Cost State::period_cost(const Tariff& tariff, std::uint32_t o, Amount volume, in
   if (!tariff.incremental)
     return neighbours_
         ->tier_costs[o][tier_at(tariff, volume) * index(problem_->horizon) + index(t)];
-  // Average price over the slices; the exact line is the evaluator's business.
+  return average_cost(tariff, option, volume, average_price(tariff, volume, t), t);
+}
+
+/// Over the slices, in millionths of a dollar.
+double State::average_price(const Tariff& tariff, Amount volume, int t) const {
   double spent = 0;
   for (std::size_t k = 0; k < tariff.from_volume.size() && tariff.from_volume[k] < volume; ++k) {
     const Amount end =
@@ -254,12 +314,21 @@ Cost State::period_cost(const Tariff& tariff, std::uint32_t o, Amount volume, in
     spent += static_cast<double>(end - tariff.from_volume[k]) *
              static_cast<double>(tariff.unit_price[k][index(t)]);
   }
-  const double price = volume > 0 ? spent / static_cast<double>(volume)
-                                  : static_cast<double>(tariff.unit_price[0][index(t)]);
+  return volume > 0 ? spent / static_cast<double>(volume)
+                    : static_cast<double>(tariff.unit_price[0][index(t)]);
+}
+
+Cost State::average_cost(const Tariff& tariff, const Option& option, Amount volume, double price,
+                         int t) const {
   const double cents = (static_cast<double>(option.volume) * price * 1e-10 +
                         static_cast<double>(fee_at(option, t))) /
                        problem_->periods_per_year;
-  return present_cost(std::round(cents), problem_->discount[index(t)]);
+  // Close to half a cent floating point may round to the wrong side; then count exactly.
+  const double beyond = cents - std::floor(cents);
+  if (std::fabs(beyond - 0.5) > 1e-9 * std::max(1.0, cents) || volume <= 0)
+    return present_cost(std::round(cents), problem_->discount[index(t)]);
+  return present_cost(exact_average_cents(tariff, option, volume, t, problem_->periods_per_year),
+                      problem_->discount[index(t)]);
 }
 
 Cost State::member_cost(std::uint32_t i, std::uint32_t a) const {
@@ -268,7 +337,8 @@ Cost State::member_cost(std::uint32_t i, std::uint32_t a) const {
   Cost sum = 0;
   if (tariff.incremental) {
     for (int t = choice_[a].slot; t < problem_->horizon; ++t)
-      sum += period_cost(tariff, choice_[a].option, use[index(t)], t);
+      sum += average_cost(tariff, problem_->options[choice_[a].option], use[index(t)],
+                          averages_[index(t)], t);
     return sum;
   }
   const std::vector<Cost>& costs = neighbours_->tier_costs[choice_[a].option];
@@ -288,14 +358,18 @@ void State::update_tariff(std::uint32_t i) {
   const auto& use = pools_[tariff.pool].use;
   bool moved = tariff.incremental;
   for (int t = 0; t < problem_->horizon; ++t) {
-    const auto tier = static_cast<std::uint8_t>(tier_at(tariff, use[index(t)]));
+    const auto tier = static_cast<std::uint32_t>(tier_at(tariff, use[index(t)]));
     moved = moved || tier != tiers_[i][index(t)];
     tiers_[i][index(t)] = tier;
   }
+  if (tariff.incremental) {
+    averages_.resize(index(problem_->horizon));
+    for (int t = 0; t < problem_->horizon; ++t)
+      averages_[index(t)] = average_price(tariff, use[index(t)], t);
+  }
   for (const std::uint32_t a : members_[i]) {
-    const bool changed =
-        std::find(changed_members_.begin(), changed_members_.end(), a) != changed_members_.end();
-    if (moved || changed) charge_member(a, member_cost(i, a));
+    if (moved || std::binary_search(changed_members_.begin(), changed_members_.end(), a))
+      charge_member(a, member_cost(i, a));
   }
 }
 
@@ -303,6 +377,7 @@ void State::update_tariffs() {
   if (dirty_.empty()) return;
   std::sort(dirty_.begin(), dirty_.end());
   dirty_.erase(std::unique(dirty_.begin(), dirty_.end()), dirty_.end());
+  std::sort(changed_members_.begin(), changed_members_.end());
   for (const std::uint32_t i : dirty_) update_tariff(i);
   dirty_.clear();
   changed_members_.clear();

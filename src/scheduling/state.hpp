@@ -50,6 +50,16 @@ class State {
 
   /// Decides anew for one activity, whatever that breaks. Undone exactly by setting the old choice again.
   void set(std::uint32_t activity, const Choice& choice);
+  /// set() in two steps: many changes, then the tariffs once.
+  void put(std::uint32_t activity, const Choice& choice);
+  void update_tariffs();
+  /// As set() for every activity, with the tariffs counted once.
+  void assign(const Solution& solution);
+  /// Overloads of pools that there would be if this activity, not placed now, took effect so; with or without what its
+  /// links draw on pools.
+  [[nodiscard]] std::int64_t overloads_with(std::uint32_t activity, const Choice& choice,
+                                            bool links);
+  [[nodiscard]] std::int64_t overloads() const { return overloads_; }
   /// Whether each demand of the option by itself finds room at the slot. Necessary, not sufficient.
   [[nodiscard]] bool finds_room(const Option& option, int slot) const;
   /// Cost of the option's tariff at each slot if its volume came on top of today's (others' prices unchanged).
@@ -69,11 +79,13 @@ class State {
   void count_links(std::uint32_t activity, int sign);
   void count_arcs(std::uint32_t activity, int sign);
   void count_arc(const Precedence& arc, int sign);
-  void update_tariffs();
   void update_tariff(std::uint32_t tariff);
   void charge_member(std::uint32_t activity, Cost cost);
   [[nodiscard]] Cost member_cost(std::uint32_t tariff, std::uint32_t activity) const;
   [[nodiscard]] std::size_t tier_at(const Tariff& tariff, Amount volume) const;
+  [[nodiscard]] double average_price(const Tariff& tariff, Amount volume, int t) const;
+  [[nodiscard]] Cost average_cost(const Tariff& tariff, const Option& option, Amount volume,
+                                  double price, int t) const;
   [[nodiscard]] Cost period_cost(const Tariff& tariff, std::uint32_t option, Amount volume,
                                  int t) const;
 
@@ -84,10 +96,11 @@ class State {
   std::vector<Cost> account_cost_;
   std::vector<int> account_movers_;
   std::vector<std::vector<std::uint32_t>> members_;  // by tariff: activities now under it
-  std::vector<std::vector<std::uint8_t>> tiers_;     // by tariff and period, as last counted
+  std::vector<std::vector<std::uint32_t>> tiers_;    // by tariff and period, as last counted
   std::vector<Cost> member_cost_;                    // by activity: tariff cost as charged
   std::vector<std::uint32_t> dirty_;                 // tariffs to update
   std::vector<std::uint32_t> changed_members_;
+  std::vector<double> averages_;  // by period, of the incremental tariff being updated
   Cost cost_ = 0;
   std::uint64_t broken_ = 0;
   std::int64_t overloads_ = 0;

@@ -100,6 +100,13 @@ bool has_soft_in(const Problem& problem, const Neighbours& neighbours, std::uint
                      [&](std::uint32_t i) { return problem.precedences[i].soft; });
 }
 
+/// A block to insert: what must move first, then what saves most.
+struct Candidate {
+  bool required = false;
+  double benefit = 0;
+  std::uint32_t block = 0;
+};
+
 bool has_way(const Problem& problem, std::uint32_t a) {
   const Activity& activity = problem.activities[a];
   for (std::uint32_t i = 0; i < activity.option_count; ++i) {
@@ -111,13 +118,12 @@ bool has_way(const Problem& problem, std::uint32_t a) {
 
 }  // namespace
 
-Relations::Relations(const Problem& problem)
+Relations::Relations(const Problem& problem, const Neighbours& neighbours)
     : by_account(problem.accounts.size()),
       by_pool(problem.pools.size()),
       adjacent(problem.blocks.size()),
       prerequisites(problem.blocks.size()),
       dependents(problem.blocks.size()) {
-  const Neighbours neighbours(problem);
   const auto join = [&](std::uint32_t a, std::uint32_t b,
                         std::vector<std::vector<std::uint32_t>>& lists) {
     if (neighbours.block_of[a] != neighbours.block_of[b])
@@ -175,27 +181,23 @@ double Walker::mean_cost() const {
 
 void Walker::set(std::uint32_t activity, const Choice& choice) {
   journal_.emplace_back(activity, state_.choice(activity));
-  state_.set(activity, choice);
+  state_.put(activity, choice);  // tariffs when somebody asks: value(), admissible()
 }
 
 void Walker::rollback(std::size_t to) {
-  while (journal_.size() > to) {
-    state_.set(journal_.back().first, journal_.back().second);
-    journal_.pop_back();
-  }
+  for (; journal_.size() > to; journal_.pop_back())
+    state_.put(journal_.back().first, journal_.back().second);
 }
 
 void Walker::remember() {
-  if (state_.admissible() && value() < best_value_) {
+  if (admissible() && value() < best_value_) {
     best_value_ = value();
     best_ = state_.solution();
   }
 }
 
 void Walker::adopt(const Solution& solution) {
-  for (std::uint32_t a = 0; a < solution.size(); ++a) {
-    if (!(state_.choice(a) == solution[a])) state_.set(a, solution[a]);
-  }
+  state_.assign(solution);
   remember();
 }
 
@@ -231,7 +233,15 @@ bool Walker::insert_block(std::uint32_t block, Mode mode) {
   return insert_one(members.front(), mode, -1);
 }
 
+/// What must move and finds no room may first run over the pools that pay its links: its partners can follow. The move
+/// as a whole is judged in the end.
 bool Walker::insert_one(std::uint32_t a, Mode mode, int only_slot) {
+  if (insert_one(a, mode, only_slot, true)) return true;
+  return problem_->activities[a].required && !neighbours_->links[a].empty() &&
+         insert_one(a, mode, only_slot, false);
+}
+
+bool Walker::insert_one(std::uint32_t a, Mode mode, int only_slot, bool links) {
   const Activity& activity = problem_->activities[a];
   const Window window = window_of(state_, *neighbours_, a);
   if (!window.open && !activity.fixed) return false;
@@ -240,6 +250,7 @@ bool Walker::insert_one(std::uint32_t a, Mode mode, int only_slot) {
   const bool must = mode != Mode::if_cheaper || activity.required || activity.fixed;
   Cost best = must ? forbidden : activity.never + extra_[index(problem_->horizon)];
   Choice choice;
+  std::int64_t overloads = state_.overloads();
   for (std::uint32_t i = 0; i < activity.option_count; ++i) {
     const std::uint32_t o = activity.first_option + i;
     const Option& option = problem_->options[o];
@@ -253,11 +264,11 @@ bool Walker::insert_one(std::uint32_t a, Mode mode, int only_slot) {
       const bool better = mode == Mode::earliest && choice.option != none
                               ? std::pair(s, cost) < std::pair(choice.slot, best)
                               : cost < best;
-      if (!better || !state_.finds_room(option, s) || random_.uniform() < blink) continue;
-      set(a, {o, s});
-      const bool fits = state_.admissible_pools();
-      rollback(journal_.size() - 1);
-      if (!fits) continue;
+      if ((!better && overloads == 0) || !state_.finds_room(option, s)) continue;
+      if (only_slot < 0 && random_.uniform() < blink) continue;  // a large block needs every member
+      const std::int64_t after = state_.overloads_with(a, {o, s}, links);
+      if (after > overloads || (after == overloads && !better)) continue;
+      overloads = after;
       best = cost;
       choice = {o, s};
     }
@@ -269,30 +280,37 @@ bool Walker::insert_one(std::uint32_t a, Mode mode, int only_slot) {
 
 /// Tries slots by rising sum of the members' cheapest costs; the members of a block share one.
 bool Walker::insert_together(const std::vector<std::uint32_t>& block, Mode mode) {
-  std::vector<std::pair<Cost, int>> slots;
-  for (int s = 0; s < problem_->horizon; ++s) {
-    Cost sum = 0;
-    for (const std::uint32_t a : block) {
-      const Activity& activity = problem_->activities[a];
-      Cost least = forbidden;
-      for (std::uint32_t i = 0; i < activity.option_count; ++i)
-        least = std::min(least, problem_->options[activity.first_option + i].cost[index(s)]);
-      sum = least >= forbidden || sum >= forbidden ? forbidden : sum + least;
-    }
-    if (sum < forbidden) slots.emplace_back(sum, s);
-  }
-  std::sort(slots.begin(), slots.end());
   const std::size_t untouched = journal_.size();
   const Value old = value();
   for (const std::uint32_t a : block) {
     if (state_.placed(a)) set(a, Choice{});
   }
+  std::vector<Cost> sums(index(problem_->horizon), 0);
+  for (const std::uint32_t a : block) {
+    const Activity& activity = problem_->activities[a];
+    std::vector<Cost> least(sums.size(), forbidden);
+    for (std::uint32_t i = 0; i < activity.option_count; ++i) {
+      const Option& option = problem_->options[activity.first_option + i];
+      state_.tariff_tail(option, tail_);
+      for (std::size_t s = 0; s < sums.size(); ++s) {
+        if (option.cost[s] < forbidden) least[s] = std::min(least[s], option.cost[s] + tail_[s]);
+      }
+    }
+    for (std::size_t s = 0; s < sums.size(); ++s)
+      sums[s] = least[s] >= forbidden || sums[s] >= forbidden ? forbidden : sums[s] + least[s];
+  }
+  std::vector<std::pair<Cost, int>> slots;
+  for (int s = 0; s < problem_->horizon; ++s) {
+    if (sums[index(s)] < forbidden) slots.emplace_back(sums[index(s)], s);
+  }
+  if (mode != Mode::earliest) std::sort(slots.begin(), slots.end());
   const std::size_t before = journal_.size();
   for (const auto& [cost, s] : slots) {
+    if (slots.size() > 1 && random_.uniform() < blink) continue;
     bool all = true;
     for (const std::uint32_t a : block) all = all && insert_one(a, Mode::force, s);
     // The arcs between members were out of sight while the first of them were placed.
-    const bool better = mode != Mode::if_cheaper ? value().broken <= old.broken : value() < old;
+    const bool better = mode != Mode::if_cheaper ? state_.broken() <= old.broken : value() < old;
     if (all && better) return true;
     rollback(before);
   }
@@ -326,13 +344,15 @@ bool Walker::insert_closure(std::uint32_t block, Mode prerequisites) {
   std::vector<std::uint32_t> blocks;
   closure(block, blocks);
   for (const std::uint32_t b : blocks) {
+    if (stop_->reached()) return false;
     if (!insert_block(b, b == block ? Mode::force : prerequisites)) return false;
   }
   return true;
 }
 
 void Walker::construct(const StopPoint& stop) {
-  std::vector<std::pair<double, std::uint32_t>> order;
+  stop_ = &stop;
+  std::vector<Candidate> order;
   for (const std::uint32_t b : relations_->movable) {
     double benefit = 0;
     bool required = false;
@@ -346,17 +366,18 @@ void Walker::construct(const StopPoint& stop) {
       benefit += static_cast<double>(activity.never - least);
       required = required || activity.required;
     }
-    order.emplace_back(required ? benefit + 1e30 : benefit, b);
+    order.push_back({required, benefit, b});
   }
-  std::stable_sort(order.begin(), order.end(),
-                   [](const auto& x, const auto& y) { return x.first > y.first; });
-  for (const auto& [benefit, b] : order) {
+  std::stable_sort(order.begin(), order.end(), [](const Candidate& x, const Candidate& y) {
+    return std::pair(x.required, x.benefit) > std::pair(y.required, y.benefit);
+  });
+  for (const auto& [required, benefit, b] : order) {
     if (stop.reached()) break;
     if (is_placed(b)) continue;
     journal_.clear();
     const Value before = value();
     const auto attempt = [&](Mode prerequisites) {
-      return insert_closure(b, prerequisites) && state_.admissible() && value() < before;
+      return insert_closure(b, prerequisites) && admissible() && value() < before;
     };
     if (attempt(Mode::earliest)) continue;
     rollback(0);
@@ -374,9 +395,10 @@ void Walker::insert_account(std::uint32_t account) {
   journal_.clear();
   const Value before = value();
   for (const std::uint32_t b : relations_->by_account[account]) {
+    if (stop_->reached()) break;
     if (!is_placed(b)) insert_block(b, Mode::if_cheaper);
   }
-  if (!state_.admissible() || !(value() < before)) rollback(0);
+  if (!admissible() || !(value() < before)) rollback(0);
 }
 
 void Walker::pick_from(const std::vector<std::uint32_t>& pool, std::vector<std::uint32_t>& out) {
@@ -439,6 +461,7 @@ void Walker::reinsert(std::vector<std::uint32_t>& blocks) {
   });
   for (int pass = 0; pass < 2; ++pass) {
     for (const std::uint32_t b : blocks) {
+      if (stop_->reached()) return;
       if (!is_placed(b)) insert_block(b, Mode::if_cheaper);
     }
   }
@@ -449,7 +472,10 @@ bool Walker::move(double temperature) {
   const Value before = value();
   std::vector<std::uint32_t> blocks;
   pick_related(blocks);
-  for (const std::uint32_t b : blocks) remove_block(b);
+  for (const std::uint32_t b : blocks) {
+    if (stop_->reached()) break;
+    remove_block(b);
+  }
   for (const auto& [a, choice] : journal_) blocks.push_back(neighbours_->block_of[a]);
   tidy(blocks);
   if (random_.uniform() < 0.25) {
@@ -459,8 +485,12 @@ bool Walker::move(double temperature) {
     if (!is_placed(forced) && !insert_closure(forced, prerequisites)) rollback(mark);
   }
   reinsert(blocks);
+  if (stop_->reached()) {  // what is half done is not kept
+    rollback(0);
+    return false;
+  }
   const Value after = value();
-  bool accept = state_.admissible() && after.broken <= before.broken;
+  bool accept = admissible() && after.broken <= before.broken;
   if (accept && after.broken == before.broken && after.cost > before.cost) {
     const double worse = static_cast<double>(after.cost - before.cost);
     accept = temperature > 0 && random_.uniform() < std::exp(-worse / temperature);
@@ -471,6 +501,7 @@ bool Walker::move(double temperature) {
 }
 
 std::uint64_t Walker::anneal(std::uint64_t moves, double hot, double cold, const StopPoint& stop) {
+  stop_ = &stop;
   if (relations_->movable.empty()) return moves;
   for (std::uint64_t i = 0; i < moves; ++i) {
     if (stop.reached()) return i;

@@ -12,7 +12,7 @@ namespace qsmo::scheduling {
 
 /// Which blocks are alike; computed once.
 struct Relations {
-  explicit Relations(const Problem& problem);
+  Relations(const Problem& problem, const Neighbours& neighbours);
 
   std::vector<std::vector<std::uint32_t>> by_account;  ///< Blocks by account.
   std::vector<std::vector<std::uint32_t>>
@@ -54,7 +54,14 @@ class Walker {
   /// Insert only if that saves; at the cheapest place in any case; at the earliest place in any case.
   enum class Mode { if_cheaper, force, earliest };
 
-  [[nodiscard]] Value value() const { return {state_.broken(), state_.cost()}; }
+  [[nodiscard]] Value value() {
+    state_.update_tariffs();
+    return {state_.broken(), state_.cost()};
+  }
+  [[nodiscard]] bool admissible() {
+    state_.update_tariffs();
+    return state_.admissible();
+  }
   void set(std::uint32_t activity, const Choice& choice);
   void rollback(std::size_t to);
   void remember();
@@ -62,6 +69,7 @@ class Walker {
   void remove_block(std::uint32_t block);
   bool insert_block(std::uint32_t block, Mode mode);
   bool insert_one(std::uint32_t activity, Mode mode, int only_slot);
+  bool insert_one(std::uint32_t activity, Mode mode, int only_slot, bool links);
   bool insert_together(const std::vector<std::uint32_t>& block, Mode mode);
   [[nodiscard]] bool is_placed(std::uint32_t block) const;
   void insert_account(std::uint32_t account);
@@ -88,6 +96,7 @@ class Walker {
   std::vector<Cost> tail_;
   std::vector<std::uint32_t> mark_;
   std::uint32_t mark_round_ = 0;
+  const StopPoint* stop_ = nullptr;  // of the running construct() or anneal()
 };
 
 }  // namespace qsmo::scheduling

@@ -179,5 +179,58 @@ TEST(Planner, PlansAmountsThatDoNotFitIntoMillionthsOfADollar) {
   EXPECT_EQ(result.status, Status::optimal);
 }
 
+/// w is on its way to O, with cutover from November 2020 to August 2021.
+Portfolio under_way(const std::function<void(Scenario&)>& edit) {
+  return small::portfolio([&](Scenario& s) {
+    s.migrations_in_progress = {{.workload = "w",
+                                 .offering = "O",
+                                 .cutover_from = {2020, 11},
+                                 .cutover_to = Date{2021, 8},
+                                 .phases_done = 4}};
+    edit(s);
+  });
+}
+
+TEST(Planner, KeepsAMigrationInProgressWithinItsMandate) {
+  // The longer w waits the cheaper it is: its service costs more than its legacy system.
+  const Portfolio portfolio = under_way([](Scenario& s) {
+    for (Tier& tier : s.tiers) tier.unit_price = 20;
+    s.mandates = {{.id = "m", .agencies = {"A"}, .deadline = {2021, 1}}};
+  });
+  const PlanResult result = plan(portfolio);
+  EXPECT_TRUE(result.warnings.empty());
+  EXPECT_EQ(result.plan.moves[WorkloadId(small::w)]->cutover, 3);
+  EXPECT_TRUE(check(portfolio, result.plan).empty());
+}
+
+TEST(Planner, MovesAMigrationInProgressOutOfABlackout) {
+  const Portfolio portfolio = under_way([](Scenario& s) {
+    s.blackouts = {{.agency = "A", .from = {2020, 11}, .to = {2020, 12}}};
+  });
+  EXPECT_FALSE(check(portfolio, status_quo(portfolio)).empty());
+  const PlanResult result = plan(portfolio);
+  EXPECT_TRUE(check(portfolio, result.plan).empty());
+  EXPECT_EQ(result.plan.moves[WorkloadId(small::w)]->cutover, 3);
+}
+
+TEST(Planner, SaysInfeasibleWhenAMigrationInProgressHasNoOpenSlot) {
+  const PlanResult result = plan(under_way([](Scenario& s) {
+    s.blackouts = {{.agency = "A", .from = {2020, 10}, .to = {2021, 9}}};
+  }));
+  EXPECT_EQ(result.status, Status::infeasible);
+}
+
+TEST(Planner, CountsHundredsOfTiers) {
+  const Portfolio portfolio = small::portfolio([](Scenario& s) {
+    s.coverages[small::O].base_volume = 290;
+    for (int i = 1; i < 300; ++i)
+      s.tiers.push_back(
+          {.offering = "O", .service = "payroll", .from_volume = i, .unit_price = 30});
+  });
+  const PlanResult result = plan(portfolio);
+  EXPECT_TRUE(check(portfolio, result.plan).empty());
+  EXPECT_EQ(result.plan, small::plan(portfolio, {{"u", "O2", 0}}));
+}
+
 }  // namespace
 }  // namespace qsmo
