@@ -18,11 +18,14 @@ namespace sch = scheduling;
 
 /// Highest net benefit that any plan can have, rounded up to a hundredth of a cent after allowing for the rounding of
 /// the tables: half a unit of cost for each of at most four lines a period of what can move.
-double bound_of(const Compiled& compiled, double status_quo_cost) {
+double bound_of(const Portfolio& portfolio, const Compiled& compiled, double status_quo_cost) {
   const sch::Problem& problem = compiled.problem;
   const sch::Cost least = sch::lower_bound(problem);
-  // Nothing can be saved: exactly nothing, whatever the tables rounded.
-  if (sch::evaluate(problem, compiled.status_quo).cost == least) return 0;
+  // Nothing can be saved: exactly nothing, whatever the tables rounded. (The search may start elsewhere than the status
+  // quo, where that breaks a rule; then this says nothing.)
+  const bool from_status_quo =
+      plan_of(portfolio, problem, compiled.status_quo) == status_quo(portfolio);
+  if (from_status_quo && sch::evaluate(problem, compiled.status_quo).cost == least) return 0;
   const auto movable = std::count_if(problem.activities.begin(), problem.activities.end(),
                                      [](const sch::Activity& a) { return a.option_count > 0; });
   const double lines = static_cast<double>(movable) * (4.0 * problem.horizon + 10.0);
@@ -98,7 +101,7 @@ PlanResult plan(const Portfolio& portfolio, const PlanOptions& options) {
   const Statement before = evaluate(portfolio, status_quo(portfolio));
   const double status_quo_cost = present_value(portfolio, before);
   PlanResult result;
-  result.bound = bound_of(compiled, status_quo_cost);
+  result.bound = bound_of(portfolio, compiled, status_quo_cost);
   const sch::SearchResult found = sch::search(
       compiled.problem, compiled.status_quo,
       search_options(options, stop, result, status_quo_cost, compiled.problem.dollars_per_cost));
