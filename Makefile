@@ -15,6 +15,8 @@ STAMPS := build/stamps
 
 export CCACHE_NOHASHDIR := 1
 export CMAKE_BUILD_PARALLEL_LEVEL := $(JOBS)
+# Where outside reference data lies, for the tests that want it; without it they skip.
+export QSMO_REFERENCE_DATA ?= $(abspath $(wildcard ../shared))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 

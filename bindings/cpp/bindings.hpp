@@ -17,6 +17,7 @@ namespace qsmo::bindings {
 namespace py = pybind11;
 
 void bind_core(py::module_& module);
+void bind_graph(py::module_& module);
 void bind_model(py::module_& module);
 void bind_policy(py::module_& module);
 void bind_planning(py::module_& module);

@@ -1,5 +1,6 @@
 #include <qsmo/core/calendar.hpp>
 #include <qsmo/core/error.hpp>
+#include <qsmo/graph/cycle.hpp>
 #include <qsmo/model/field.hpp>
 
 #include "bindings.hpp"
@@ -26,6 +27,8 @@ void translate(std::exception_ptr pointer) {
     std::rethrow_exception(std::move(pointer));
   } catch (const InputError& error) {
     raise("InputError", tuple_of(error.faults()), text(error.what()));
+  } catch (const CycleError& error) {
+    raise("CycleError", error.cycle(), text(error.what()));
   } catch (const IoError& error) {
     raise("IoError", text(error.path()), text(error.what()));
   } catch (const UnknownNameError& error) {

@@ -18,6 +18,19 @@ inline constexpr Docstring docstrings[] = {
  R"doc(An organisation with needs; may have a parent (bureau of a department).)doc"},
 {"qsmo::Arc",
  R"doc(`prerequisite` must come before `dependent`. This direction holds everywhere in qsmo.)doc"},
+{"qsmo::ArcLike",
+ R"doc(Something that says of an arc: its prerequisite, then its dependent. An Arc, a pair, a
+tuple.)doc"},
+{"qsmo::ArcTable",
+ R"doc(What a file of arcs says. Row i is arc i.)doc"},
+{"qsmo::ArcTable::arcs",
+ R"doc(In the order of the file.)doc"},
+{"qsmo::ArcTable::lags",
+ R"doc(Of each arc; empty if the file has no such column. An empty cell is 0.)doc"},
+{"qsmo::ArcTable::names",
+ R"doc(Name of each node, all different; empty: their numbers.)doc"},
+{"qsmo::ArcTable::weights",
+ R"doc(Of each arc; empty if the file has no such column.)doc"},
 {"qsmo::Area",
  R"doc(A field of mission support (HR, FM, CYB, GRM ...) that a QSMO may be designated for.)doc"},
 {"qsmo::Benefit",
@@ -32,6 +45,20 @@ below 0.)doc"},
 {"qsmo::Blackout",
  R"doc(A span in which an agency cannot cut over: every period that it touches, ends included.
 Not inherited.)doc"},
+{"qsmo::BoostDigraph",
+ R"doc(A Boost graph with directed edges and the vertices 0 .. num_vertices-1: `adjacency_list`
+with a `vecS` of vertices, `compressed_sparse_row_graph`, `adjacency_matrix`.)doc"},
+{"qsmo::BoostEdge",
+ R"doc(An edge is an arc by its number, and carries its prerequisite, so that `source` need not
+search for it.)doc"},
+{"qsmo::BoostView",
+ R"doc(A Boost graph as this layer sees graphs: `any_order(boost_view(graph))`. An edge leads
+from a prerequisite to its dependent. Two words; it refers to the graph, which must
+outlive it and not change.)doc"},
+{"qsmo::BoostView::dependents",
+ R"doc(Nodes that must wait for `node`, in the order of the Boost graph.)doc"},
+{"qsmo::BoostView::nodes",
+ R"doc(How many nodes.)doc"},
 {"qsmo::Budget",
  R"doc(Money of a fund in one fiscal year. Years inside the horizon that are not listed have 0.)doc"},
 {"qsmo::Calendar",
@@ -56,6 +83,10 @@ periods().)doc"},
 it.)doc"},
 {"qsmo::Calendar::starts_quarter",
  R"doc(Quarters are fiscal quarters.)doc"},
+{"qsmo::Chain",
+ R"doc(A chain of dependencies, from a node without prerequisites to one without dependents.)doc"},
+{"qsmo::Chain::length",
+ R"doc(Durations of its nodes plus lags of its arcs: negative if the lags are.)doc"},
 {"qsmo::Compiled",
  R"doc(Activity i is workload i; the tag of an option is its offering's index; the accounts are
 the agencies.)doc"},
@@ -63,13 +94,33 @@ the agencies.)doc"},
  R"doc(Workloads that must move but have no way: proof that no feasible plan exists.)doc"},
 {"qsmo::Compiled::warnings",
  R"doc(Cycles that cannot move.)doc"},
+{"qsmo::ComponentBreak",
+ R"doc(What breaking the cycles of one component costs.)doc"},
+{"qsmo::ComponentBreak::arcs",
+ R"doc(Numbers of its arcs to bridge, rising.)doc"},
+{"qsmo::ComponentBreak::bound",
+ R"doc(No set of arcs that breaks its cycles weighs less.)doc"},
+{"qsmo::ComponentBreak::component",
+ R"doc(By the numbers of `components(graph)`.)doc"},
+{"qsmo::ComponentBreak::cost",
+ R"doc(Their weight.)doc"},
 {"qsmo::Components",
  R"doc(The partition of the nodes into strongly connected components, numbered in a topological
 order: an arc never leads from a higher to a lower component.)doc"},
+{"qsmo::Components::count",
+ R"doc(How many components.)doc"},
 {"qsmo::Components::members",
  R"doc(Nodes of each component, rising. O(nodes).)doc"},
 {"qsmo::Components::of",
  R"doc(Component of each node.)doc"},
+{"qsmo::Condensation",
+ R"doc(The graph of the components, which is acyclic, with maps both ways.)doc"},
+{"qsmo::Condensation::components",
+ R"doc(From a node to its component.)doc"},
+{"qsmo::Condensation::graph",
+ R"doc(Node i is component i; each arc between two components once, rising.)doc"},
+{"qsmo::Condensation::members",
+ R"doc(From a component to its nodes.)doc"},
 {"qsmo::ConstraintKind",
  R"doc(Which rule is broken. In the order of the table of constraints.)doc"},
 {"qsmo::ConstraintKind::agency_effort",
@@ -116,8 +167,63 @@ retained)doc"},
 {"qsmo::Coverage",
  R"doc(An offering covers a service: the customers it has outside the scenario and the most it
 can take.)doc"},
+{"qsmo::CriticalPath",
+ R"doc(Times of the critical path method (Kelley and Walker 1959). A node starts at or after 0,
+and at or after the end of each prerequisite plus the arc's lag; it ends `duration`
+later.)doc"},
+{"qsmo::CriticalPath::chain",
+ R"doc(A critical path from its first node to its last: the drivers followed back from the
+least of the nodes that end at `length`. Empty only without nodes.)doc"},
+{"qsmo::CriticalPath::driver",
+ R"doc(Number of the arc that decides the earliest start, the least of several; `none` if the
+node can start at 0.)doc"},
+{"qsmo::CriticalPath::earliest",
+ R"doc(Earliest start of each node.)doc"},
+{"qsmo::CriticalPath::free_slack",
+ R"doc(How far a node can slip and delay no dependent's earliest start, nor its own end beyond
+`length`, whatever the deadline. Never below 0.)doc"},
+{"qsmo::CriticalPath::latest",
+ R"doc(Latest start of each node with which it and all that wait for it can keep the deadline;
+maybe before 0.)doc"},
+{"qsmo::CriticalPath::length",
+ R"doc(The greatest earliest end of a node; 0 without nodes.)doc"},
+{"qsmo::CriticalPath::total_slack",
+ R"doc(latest - earliest: below 0 if the deadline cannot be kept. Without one, 0 exactly on
+critical paths.)doc"},
 {"qsmo::CutoverRule",
  R"doc(Periods in which a workload of a service may cut over.)doc"},
+{"qsmo::Cycle",
+ R"doc(A cycle, and whether it is known that no other is shorter.)doc"},
+{"qsmo::Cycle::nodes",
+ R"doc(Each a dependent of the one before, the first a dependent of the last.)doc"},
+{"qsmo::Cycle::shortest",
+ R"doc(False if the work limit ended the comparison with other cycles.)doc"},
+{"qsmo::CycleBreak",
+ R"doc(Arcs without which the graph is acyclic. None of them is spare: put back alone, each
+would close a cycle.)doc"},
+{"qsmo::CycleBreak::arcs",
+ R"doc(Numbers of the arcs to bridge, rising.)doc"},
+{"qsmo::CycleBreak::bound",
+ R"doc(No set of arcs that breaks all cycles weighs less.)doc"},
+{"qsmo::CycleBreak::components",
+ R"doc(The same for each cyclic component, rising.)doc"},
+{"qsmo::CycleBreak::cost",
+ R"doc(Their weight.)doc"},
+{"qsmo::CycleBreak::optimal",
+ R"doc(Whether it is proven that nothing is cheaper.)doc"},
+{"qsmo::CycleBreakOptions",
+ R"doc(How hard to try.)doc"},
+{"qsmo::CycleBreakOptions::stop",
+ R"doc(Ends the work with the best arcs so far.)doc"},
+{"qsmo::CycleBreakOptions::time_limit",
+ R"doc(Seconds for all; none: no limit.)doc"},
+{"qsmo::CycleBreakOptions::work_limit",
+ R"doc(Steps of the exact search for each component; the answer up to it is deterministic.)doc"},
+{"qsmo::CycleError",
+ R"doc(An order was asked for, but there is a cycle.)doc"},
+{"qsmo::CycleError::cycle",
+ R"doc(The cycle's nodes, each a dependent of the one before, the first a dependent of the
+last.)doc"},
 {"qsmo::Date",
  R"doc(A month, or a day in it, of the civil calendar. Day 0 means the month as a whole.)doc"},
 {"qsmo::Date::month_index",
@@ -132,13 +238,45 @@ millionths.)doc"},
  R"doc(An arc prerequisite -> dependent. With a break price it is soft: it may be violated at
 that price.)doc"},
 {"qsmo::DependencyGraph",
- R"doc(Nodes 0 .. n-1 and arcs prerequisite -> dependent. Repeated arcs and self arcs are kept
-as given. The dependents of a node stand in the order in which their arcs were given. 4
-bytes a node and 4 an arc.)doc"},
+ R"doc(Nodes 0 .. nodes()-1 and arcs prerequisite -> dependent.
+
+Arcs are numbered 0 .. arcs()-1 by prerequisite, and among those of one prerequisite in
+the order in which they were given; values of arcs (weights, lags) are arrays by arc
+number (see `arc_numbers`). Repeated arcs and self arcs are kept as given: a repeated
+arc says nothing new, and a self arc is a cycle of one node. `without_repeats` drops
+both. 4 bytes a node and 4 an arc. At most 2^32-2 nodes and 2^32-1 arcs.)doc"},
 {"qsmo::DependencyGraph::DependencyGraph",
- R"doc(O(nodes + arcs). Throws NodeRangeError.)doc"},
+ R"doc(No nodes.)doc"},
+{"qsmo::DependencyGraph::DependencyGraph()",
+ R"doc(No nodes.)doc"},
+{"qsmo::DependencyGraph::DependencyGraph(std::size_t, Arcs&&)",
+ R"doc(From arcs, given as any multi-pass range of Arc or of pairs. O(nodes + arcs). Throws
+InputError that names each arc with a node out of range, by its row: the first 100 of
+them.)doc"},
+{"qsmo::DependencyGraph::DependencyGraph(std::size_t, std::initializer_list<Arc>)",
+ R"doc(From a list of arcs, as `DependencyGraph(3, {{0, 1}, {1, 2}})`.)doc"},
+{"qsmo::DependencyGraph::arc",
+ R"doc(The arc of that number. O(log nodes).)doc"},
+{"qsmo::DependencyGraph::arcs",
+ R"doc(How many arcs.)doc"},
+{"qsmo::DependencyGraph::copy_of",
+ R"doc(A copy of another kind of graph. O(nodes + arcs).)doc"},
 {"qsmo::DependencyGraph::dependents",
- R"doc(Nodes that must wait for `node`.)doc"},
+ R"doc(Nodes that must wait for `node`, in the order in which the arcs were given.)doc"},
+{"qsmo::DependencyGraph::dependents()",
+ R"doc(Dependent of each arc, by arc number.)doc"},
+{"qsmo::DependencyGraph::dependents(Node)",
+ R"doc(Nodes that must wait for `node`, in the order in which the arcs were given.)doc"},
+{"qsmo::DependencyGraph::first_arc",
+ R"doc(Number of the node's first arc; its others follow.)doc"},
+{"qsmo::DependencyGraph::from_columns",
+ R"doc(From two columns of integers of the same length, of any type. Throws InputError, as
+above; a number that does not fit a node is out of range.)doc"},
+{"qsmo::DependencyGraph::nodes",
+ R"doc(How many nodes.)doc"},
+{"qsmo::DependencyGraph::offsets",
+ R"doc(The rows themselves: node `i` has the arcs `offsets()[i]` .. `offsets()[i + 1] - 1`.
+Size nodes() + 1.)doc"},
 {"qsmo::DependencyKind",
  R"doc(What an arc demands of the cutovers c_u (prerequisite) and c_w (dependent, which starts
 at s_w). cutover_before: c_w >= c_u + lag; start_after: s_w >= c_u + lag; together: c_w
@@ -148,6 +286,13 @@ at s_w). cutover_before: c_w >= c_u + lag; start_after: s_w >= c_u + lag; togeth
 it). Before its first one a marketplace is in `research`.)doc"},
 {"qsmo::DesignationState",
  R"doc(Where a marketplace stands on the way to designation (OMB M-19-16).)doc"},
+{"qsmo::Durations",
+ R"doc(How long things take, in one unit of time for all.)doc"},
+{"qsmo::Durations::lags",
+ R"doc(Wait from the end of the prerequisite to the start of the dependent, by arc number;
+negative: an overlap; empty: 0 each.)doc"},
+{"qsmo::Durations::nodes",
+ R"doc(Duration of each node, at least 0; empty: 1 each.)doc"},
 {"qsmo::Eligibility",
  R"doc(Why a move is not eligible; the first reason in this order, or `eligible`.)doc"},
 {"qsmo::Eligibility::ends",
@@ -221,6 +366,23 @@ divided by what would be needed if everyone took its favourite offering, each of
 three offerings of a service being the favourite of a third. Smaller is tighter.)doc"},
 {"qsmo::GeneratorOptions::periods",
  R"doc(Quarters, 1 .. 240.)doc"},
+{"qsmo::GraphLike",
+ R"doc(Anything with nodes 0 .. nodes()-1 and a range of the dependents of each: a
+DependencyGraph, a Boost graph seen through `boost_view`, or a user's own type.
+`dependents(node)` gives the same nodes in the same order each time, and its iterators
+stay good as long as the graph.)doc"},
+{"qsmo::GraphText",
+ R"doc(How a graph is drawn: names of nodes, arcs to bridge.)doc"},
+{"qsmo::GraphText::bridged",
+ R"doc(Numbers of arcs to mark, rising.)doc"},
+{"qsmo::GraphText::lags",
+ R"doc(By arc number; empty: left out.)doc"},
+{"qsmo::GraphText::names",
+ R"doc(Of each node; empty: their numbers.)doc"},
+{"qsmo::GraphText::waves",
+ R"doc(Of each node; empty: left out.)doc"},
+{"qsmo::GraphText::weights",
+ R"doc(By arc number; empty: left out.)doc"},
 {"qsmo::Id",
  R"doc(Position of an entity of type `Entity` in its table, from 0, in the order of the input.
 An id means nothing outside the portfolio that it came from.)doc"},
@@ -237,6 +399,10 @@ free.)doc"},
 cut over.)doc"},
 {"qsmo::IoError",
  R"doc(A file could not be read or written.)doc"},
+{"qsmo::LimitedWaves",
+ R"doc(Waves under limits, and how many there must be.)doc"},
+{"qsmo::LimitedWaves::bound",
+ R"doc(No way to keep the limits has fewer waves; equal to waves.count: proven best.)doc"},
 {"qsmo::Locator",
  R"doc(Says where in its source a record or a field of it stands. The readers supply one; for
 scenarios built in code the pointer `/table/index/field` is the place.)doc"},
@@ -279,10 +445,54 @@ all.)doc"},
  R"doc(A sentence for each blocked group, naming its cycle.)doc"},
 {"qsmo::Node",
  R"doc(Node of a graph, 0 .. nodes()-1.)doc"},
-{"qsmo::NodeRangeError",
- R"doc(An arc names a node that the graph does not have.)doc"},
+{"qsmo::NodeLists",
+ R"doc(Lists 0 .. size()-1 of nodes; `lists[i]` is a span.)doc"},
+{"qsmo::NodeLists::NodeLists",
+ R"doc(Nodes grouped by a label 0 .. count-1 each, rising within each list. O(nodes + count).)doc"},
+{"qsmo::NodeLists::nodes",
+ R"doc(All lists one after the other.)doc"},
+{"qsmo::NodeLists::offsets",
+ R"doc(Where each list begins in `nodes()`, and the end. Size size() + 1.)doc"},
+{"qsmo::NodeLists::size",
+ R"doc(How many lists.)doc"},
+{"qsmo::NodeNumber",
+ R"doc(A type of integers that may number nodes: those that `std::cmp_less` compares, so no
+characters and no truth values.)doc"},
 {"qsmo::Offering",
  R"doc(One thing that a provider sells.)doc"},
+{"qsmo::OnlineOrder",
+ R"doc(A graph under change that never has a cycle, and a valid order of its nodes at all
+times.
+
+An insertion costs O(1) if the order holds already. Else two searches take turns, arc by
+arc: on from the dependent in the order, and back from the prerequisite, until they have
+passed each other; only what they searched is moved. This is the compatible search of
+Haeupler, Kavitha, Mathew, Sen and Tarjan (2012): O(sqrt(arcs) log(nodes)) amortized
+over any sequence of insertions that close no cycle. 57 bytes a node, and 8 to 24 an arc
+beyond a node's third each way. Not thread safe, not even order() and position() alone.)doc"},
+{"qsmo::OnlineOrder::OnlineOrder",
+ R"doc(`nodes` nodes and no arcs; the order is by number.)doc"},
+{"qsmo::OnlineOrder::OnlineOrder(const DependencyGraph&)",
+ R"doc(Starts from a graph. Throws CycleError. O(nodes + arcs).)doc"},
+{"qsmo::OnlineOrder::OnlineOrder(std::size_t)",
+ R"doc(`nodes` nodes and no arcs; the order is by number.)doc"},
+{"qsmo::OnlineOrder::add_arc",
+ R"doc(Adds an arc; repeated arcs are kept. If it would close a cycle nothing changes and the
+cycle is returned, from the arc's dependent on to its prerequisite; empty if it was
+added. Throws InputError if an end is out of range.)doc"},
+{"qsmo::OnlineOrder::add_node",
+ R"doc(A new node at the end of the order; its number is nodes() before the call.)doc"},
+{"qsmo::OnlineOrder::before",
+ R"doc(Whether `a` stands before `b` in that order. O(1), always. Throws InputError.)doc"},
+{"qsmo::OnlineOrder::order",
+ R"doc(The nodes in their present order; good until the next change. O(nodes) after an
+insertion that moved nodes, O(1) as long as none has.)doc"},
+{"qsmo::OnlineOrder::position",
+ R"doc(Place of a node in that order. At the cost of order(). Throws InputError if it is out of
+range.)doc"},
+{"qsmo::OnlineOrder::remove_arc",
+ R"doc(Takes one arc away, and says whether there was one. The order stays. O(arcs of the two
+ends). Throws InputError.)doc"},
 {"qsmo::OverflowError",
  R"doc(Amounts grew beyond what 64-bit cents hold.)doc"},
 {"qsmo::ParseStatus",
@@ -424,6 +634,25 @@ derive one per walker with `split`.)doc"},
  R"doc(Uniform in [0, 1), 53 bits.)doc"},
 {"qsmo::Random::uniform(double, double)",
  R"doc(Uniform in [low, high).)doc"},
+{"qsmo::ReadyQueue",
+ R"doc(Hands out nodes whose prerequisites are done. Several may be under way at a time; the
+caller decides how many. The graph must outlive the queue. Not thread safe.)doc"},
+{"qsmo::ReadyQueue::ReadyQueue",
+ R"doc(Of the ready nodes the one of the least key goes first, of equal keys the least number;
+without keys by number. Throws CycleError; InputError if there is not one key a node.
+O(nodes + arcs).)doc"},
+{"qsmo::ReadyQueue::done",
+ R"doc(Says that a node under way is done, which may make others ready. Throws std::logic_error
+if it is not under way. O(its dependents).)doc"},
+{"qsmo::ReadyQueue::finished",
+ R"doc(Whether every node is done.)doc"},
+{"qsmo::ReadyQueue::ready",
+ R"doc(How many nodes are ready, and not taken.)doc"},
+{"qsmo::ReadyQueue::take",
+ R"doc(Takes the next ready node, which is then under way; none if no node is ready.
+O(log64(nodes)).)doc"},
+{"qsmo::ReadyQueue::under_way",
+ R"doc(How many nodes are under way.)doc"},
 {"qsmo::Ref",
  R"doc(A reference to another record by its name; Portfolio resolves it to an id.)doc"},
 {"qsmo::Ref::id",
@@ -486,6 +715,21 @@ least every few milliseconds and returns the best result it has.)doc"},
  R"doc(One price tier of a coverage. The first tier starts at volume 0.)doc"},
 {"qsmo::Transfer",
  R"doc(Money that the fund covering (agency, transfer) pays to an agency in a period.)doc"},
+{"qsmo::TransitiveClosure",
+ R"doc(Answers "does `to` wait for `from`, directly or through others?" in O(1). Holds one row
+of bits a component: about count * count / 8 bytes, for `count` components.)doc"},
+{"qsmo::TransitiveClosure::TransitiveClosure",
+ R"doc(O(arcs * components / 512 + components * components / 64) time, and 64 bytes a component
+beside the table. Throws InputError (`/memory_limit`) if the table would take more than
+`memory_limit` bytes.)doc"},
+{"qsmo::TransitiveClosure::graph",
+ R"doc(All pairs (from, to) as a graph; dependents rise. O(pairs + components * nodes / 64).
+Throws InputError beyond 2^32-1 pairs.)doc"},
+{"qsmo::TransitiveClosure::pairs",
+ R"doc(How many pairs there are. O(components * components / 64 and those that reach each
+other).)doc"},
+{"qsmo::TransitiveClosure::reaches",
+ R"doc(Whether `to` waits for `from`; a node waits for itself only if it lies on a cycle.)doc"},
 {"qsmo::UnknownNameError",
  R"doc(A name was asked for that the portfolio does not have.)doc"},
 {"qsmo::Violation",
@@ -506,6 +750,22 @@ that of the pool.)doc"},
  R"doc(`USD`, `effort`, `migrations`, units of the service, `periods`; empty without amount.)doc"},
 {"qsmo::Waiver",
  R"doc(Lifts every mandate of one workload until a date; afterwards the mandate binds again.)doc"},
+{"qsmo::WaveLimits",
+ R"doc(What a wave may hold.)doc"},
+{"qsmo::WaveLimits::capacity",
+ R"doc(Effort a wave.)doc"},
+{"qsmo::WaveLimits::effort",
+ R"doc(Effort of each node, at least 0; empty: none.)doc"},
+{"qsmo::WaveLimits::size",
+ R"doc(Nodes a wave, at least 1.)doc"},
+{"qsmo::Waves",
+ R"doc(A wave for each node: every node's wave comes after those of its prerequisites.)doc"},
+{"qsmo::Waves::count",
+ R"doc(How many waves.)doc"},
+{"qsmo::Waves::members",
+ R"doc(Nodes of each wave, rising. O(nodes).)doc"},
+{"qsmo::Waves::of",
+ R"doc(Wave of each node, from 0.)doc"},
 {"qsmo::Way",
  R"doc(What a migration of one workload onto one offering takes, all rows of
 MigrationParameters considered.)doc"},
@@ -525,8 +785,40 @@ own, or an offering.)doc"},
 scenario's eligible states.)doc"},
 {"qsmo::any_new_move",
  R"doc(Whether any workload without a migration in progress moves in the plan.)doc"},
+{"qsmo::any_order",
+ R"doc(A valid order, the fastest to find: nodes become free first come, first served.
+Deterministic. Throws CycleError, with a cycle, if there is none. Kahn's algorithm
+(1962). O(nodes + arcs) time, about 5 bytes a node beside the result.)doc"},
+{"qsmo::arc_numbers",
+ R"doc(The number of each arc in the graph that was built from exactly these arcs: `values` in
+the order of `arcs` become values by arc number with `by_number`. O(nodes + arcs).
+Throws InputError if the graph was built from other arcs.)doc"},
 {"qsmo::blacked_out",
  R"doc(Whether a blackout of the workload's own agency touches period t.)doc"},
+{"qsmo::blocked_counts",
+ R"doc(How many nodes wait for each node, directly or through others: what stands still while
+it stands still. Those of one cycle wait for each other, and so for themselves. O(nodes
+* arcs / 512) time at worst, far less where few nodes lead to any 512 others; about 110
+bytes a node and 12 an arc.)doc"},
+{"qsmo::boost_edge",
+ R"doc(The edge of an arc number: what a property map over edges wants. O(log nodes).)doc"},
+{"qsmo::boost_view",
+ R"doc(View of a Boost graph. Throws InputError if it has more nodes than fit 32 bits.)doc"},
+{"qsmo::boost_view(const G&&)",
+ R"doc(Not of a temporary, which would be gone.)doc"},
+{"qsmo::boost_view(const G&)",
+ R"doc(View of a Boost graph. Throws InputError if it has more nodes than fit 32 bits.)doc"},
+{"qsmo::break_cycles",
+ R"doc(The set of arcs of the least weight that breaks all cycles; every arc weighs 1 without
+`weights`. Weights are by arc number, finite and not negative; sums are exact if the
+weights are whole numbers below 2^52 in all, else weights are rounded to that many parts
+of their sum. Self arcs are always among them. Components are cut down by reductions
+that keep an optimum (pairs of opposite arcs, arcs too heavy to be worth it, nodes with
+one way in or out), then solved exactly where the work limit allows, else heuristically
+with a bound. Deterministic unless time or a stop ends it. Finding the least is NP-hard
+(Karp 1972). Throws InputError that names each bad weight.)doc"},
+{"qsmo::by_number",
+ R"doc(`values[i]` put at place `numbers[i]`. The sizes are equal. O(size).)doc"},
 {"qsmo::check",
  R"doc(All violations of the plan, by kind, then entities, then period. Empty: the plan is
 feasible. The starting state counts too: base volume or work in progress over a pool is
@@ -540,13 +832,22 @@ no breakeven. A discounted shortfall below half a cent is none.)doc"},
 decide. Throws InputError as move_groups() does. O(workloads x offerings x periods) time
 and memory.)doc"},
 {"qsmo::components",
- R"doc(Tarjan's algorithm (1972), without recursion. O(nodes + arcs) time, O(nodes) extra
-space. Deterministic.)doc"},
+ R"doc(Components of any graph. Tarjan's algorithm (1972), without recursion. O(nodes + arcs)
+time, O(nodes) extra space. Deterministic.)doc"},
+{"qsmo::condensation",
+ R"doc(O(nodes + arcs).)doc"},
 {"qsmo::covered",
  R"doc(Whether `offering` covers `service` in period t: covered at all, and in a stage
 `initial` or `full` that lists it.)doc"},
+{"qsmo::critical_path",
+ R"doc(Times for all nodes. `deadline` is the latest end of all; without it, the earliest end.
+Throws CycleError; InputError that names each bad duration; OverflowError if a time, on
+the way to the result too, leaves 62 bits. O(nodes + arcs).)doc"},
 {"qsmo::cutover_rule_allows",
  R"doc(Whether the cutover rule of the workload's service allows period t.)doc"},
+{"qsmo::cyclic_components",
+ R"doc(Components that hold a cycle, rising: those of two or more nodes, and nodes with a self
+arc. O(nodes + arcs).)doc"},
 {"qsmo::default_work_limit",
  R"doc(Search moves of a run without any limit: about a second for 250 workloads over 120
 months.)doc"},
@@ -562,6 +863,19 @@ windows, pins or capacity. O(stages + exceptions + standards).)doc"},
  R"doc(Every line of money of the plan. The plan may be infeasible; moves need a covered
 service (throws InputError if an offering does not cover the service, or a cutover or
 transfer lies outside 0 .. periods-1). Throws OverflowError. O(workloads x periods).)doc"},
+{"qsmo::find_cycle",
+ R"doc(A shortest cycle of the graph, from its least node on; none if the graph is acyclic. Of
+several, always the same one. One search from each node that could have a shorter cycle:
+O(nodes * arcs) at worst, and far less where a short cycle exists; `work_limit` is how
+many arcs are looked at before the best cycle so far is good enough.)doc"},
+{"qsmo::find_cycle(const DependencyGraph&, std::span<const Node>, std::uint64_t)",
+ R"doc(The same among these nodes alone: the members of a component, say. Empty if there is
+none.)doc"},
+{"qsmo::find_cycle(const DependencyGraph&, std::uint64_t)",
+ R"doc(A shortest cycle of the graph, from its least node on; none if the graph is acyclic. Of
+several, always the same one. One search from each node that could have a shorter cycle:
+O(nodes * arcs) at worst, and far less where a short cycle exists; `work_limit` is how
+many arcs are looked at before the best cycle so far is good enough.)doc"},
 {"qsmo::generate_scenario",
  R"doc(A seeded synthetic scenario (docs/generator.md): about 0.9 x agencies x services
 workloads, three offerings per service, dependencies from one template in every agency,
@@ -572,8 +886,25 @@ is out of range. O(workloads x services).)doc"},
 {"qsmo::incumbent_deadline",
  R"doc(Last cutover period that the incumbent's end allows: the period after it; none if the
 incumbent does not end inside the horizon or may be kept at a fallback factor.)doc"},
+{"qsmo::irredundant_arcs",
+ R"doc(Numbers of the arcs that no chain of other arcs implies, rising: the transitive
+reduction (Aho, Garey and Ullman 1972). Of repeated arcs the first stays. In a graph
+with cycles the other arcs inside components stay as they are, self arcs too, and
+between two components the first arc stands for all. O(arcs * nodes / 512) time at
+worst, far less where few nodes lead to any 512 others or arcs are short; about 100
+bytes a node and 12 an arc.)doc"},
+{"qsmo::is_valid_order",
+ R"doc(Whether `order` holds every node once, each after all of its prerequisites. O(nodes +
+arcs).)doc"},
 {"qsmo::load_scenario",
  R"doc(Reads a scenario from a JSON file or a folder of CSV tables.)doc"},
+{"qsmo::longest_chains",
+ R"doc(The `count` longest chains, or all if there are fewer; longest first, ties by their
+nodes' numbers in order. Repeated arcs count once, with their longest lag. Without
+negative lags the first is as long as the critical path; with them it may be shorter, as
+a critical path may begin at a node that its prerequisites do not hold up, and a chain
+may not. Throws as `critical_path`. O(nodes + arcs) and, for each chain, its nodes and
+their arcs times a logarithm.)doc"},
 {"qsmo::mandated_deadline",
  R"doc(Last cutover period that the mandates allow, waivers applied; none if there is no duty
 (no mandate, mandates do not bind in this scenario, or the deadline lies beyond the
@@ -592,6 +923,34 @@ pinned move or a migration in progress. O(workloads x offerings x periods).)doc"
 slip (at most a third of its length, at least 1; a letter in the wrong case counts half
 a slip, and a name that is right but for case is always near); ties to the first. Else
 empty.)doc"},
+{"qsmo::order",
+ R"doc(The lexicographically smallest valid order: of the nodes whose prerequisites are all
+placed, always the one of the least number is next. Throws CycleError. O(arcs + nodes
+log64(nodes)) time, about 9 bytes a node beside the result.)doc"},
+{"qsmo::order(const G&)",
+ R"doc(The lexicographically smallest valid order: of the nodes whose prerequisites are all
+placed, always the one of the least number is next. Throws CycleError. O(arcs + nodes
+log64(nodes)) time, about 9 bytes a node beside the result.)doc"},
+{"qsmo::order(const G&, std::span<const double>)",
+ R"doc(The same by key: of the free nodes always the one of the least key, and of equal keys of
+the least number. One key a node; throws InputError if there are more or fewer, or one
+is not a number. Throws CycleError. Adds a sort of the keys.)doc"},
+{"qsmo::parse_arcs",
+ R"doc(Reads arcs from text. `file` stands in messages.
+
+Two forms, told apart by the first line that is neither empty nor a `#` comment: a
+header with the columns `prerequisite` and `dependent`, and optionally `lag` (a whole
+number) and `weight` (not negative), separated by commas or tabs, in any order, other
+columns being left aside; or else plain lines `a b`, two node numbers from 0, which mean
+that a depends on b: b is the prerequisite. There a line that begins with `#` is a
+comment.
+
+In the first form the cells are names, without the blanks around them: nodes are
+numbered by first appearance or, if every name is a whole number, by that number's rank.
+In the second form the nodes are 0 .. n-1, where n stands in a first line such as `# 550
+nodes`, or else is one more than the highest number, which is below 10^8 then, lest a
+slip takes all the memory; they have no names. Throws InputError with every fault, the
+first 100 of them one by one. O(bytes).)doc"},
 {"qsmo::parse_plan_json",
  R"doc(Reads the decisions and transfers of a plan file for this portfolio; the other fields
 are optional and not believed. A workload that is not listed is as in the status quo.
@@ -620,6 +979,16 @@ discount factor.)doc"},
 discount factor.)doc"},
 {"qsmo::present_value(const Portfolio&, const Statement&, AgencyId)",
  R"doc(Present value of one agency's own lines, transfers included.)doc"},
+{"qsmo::reachable_from",
+ R"doc(Nodes that wait for any of `starts`, directly or through others, rising. A start itself
+is among them only if it lies on a cycle or waits for another start. O(nodes + arcs
+reached). Throws InputError that names each start out of range (`/starts/0`).)doc"},
+{"qsmo::reachable_to",
+ R"doc(Nodes that any of `targets` requires, directly or through others, rising; a target as a
+start above. O(nodes + arcs): for many questions ask `reachable_from(reversed(graph),
+...)`. Throws InputError (`/targets/0`).)doc"},
+{"qsmo::read_arcs",
+ R"doc(Reads arcs from a file: parse_arcs on its content. Throws IoError and InputError.)doc"},
 {"qsmo::read_scenario_csv",
  R"doc(Reads and validates a folder with `settings.csv` (columns field, value) and one file per
 table (`agencies.csv` ...). Missing files are empty tables. Throws InputError with every
@@ -628,6 +997,9 @@ fault, its file, row and column; IoError.)doc"},
  R"doc(First period in which the incumbent is no longer paid and, if it is an offering, no
 longer counts the workload in its volume (e_w of docs/planning-problem.md): after dual
 running; periods() if that is beyond or if retained.)doc"},
+{"qsmo::reversed",
+ R"doc(The arcs turned round: `reversed(graph).dependents(node)` are the prerequisites of
+`node`, rising. O(nodes + arcs).)doc"},
 {"qsmo::scenario_schema",
  R"doc(JSON Schema (2020-12) of the format. The reader accepts nothing that the schema rejects.)doc"},
 {"qsmo::scheduling::Account",
@@ -788,6 +1160,14 @@ migrations in progress.)doc"},
 {"qsmo::status_quo",
  R"doc(Everything is retained, except migrations in progress, which cut over in the first
 period of their range.)doc"},
+{"qsmo::to_dot",
+ R"doc(The graph in the DOT language of Graphviz: nodes are their numbers, names are labels,
+nodes of one wave stand side by side, arcs to bridge are dashed; values of arcs are
+labels and the attributes `lag`, `arc_weight` and `bridged`. O(bytes).)doc"},
+{"qsmo::to_graphml",
+ R"doc(The graph in GraphML, with the attributes `name`, `wave`, `lag`, `weight` and `bridged`;
+arcs are numbered `e0`, `e1` and so on. Characters that XML cannot hold become U+FFFD.
+O(bytes).)doc"},
 {"qsmo::to_json",
  R"doc(Canonical JSON: fields in the order of the format, absent fields left out, two spaces of
 indentation, one record a line. Reading it back gives an equal scenario.)doc"},
@@ -801,6 +1181,8 @@ indentation, one record a line. Reading it back gives an equal scenario.)doc"},
 {"qsmo::to_string",
  R"doc(`file:line: pointer: "value": expected ...; did you mean "..."?` on one line, control
 characters escaped.)doc"},
+{"qsmo::transitive_reduction",
+ R"doc(The graph of those arcs alone. The same complexity.)doc"},
 {"qsmo::transplant",
  R"doc(The decisions of a plan of one portfolio as a plan of another, by name: for variants of
 a scenario. Workloads that only `to` has are as in its status quo; those that only
@@ -808,8 +1190,6 @@ a scenario. Workloads that only `to` has are as in its status quo; those that on
 workload that moves, its offering, or the agency of a transfer.)doc"},
 {"qsmo::version",
  R"doc(The version of these headers as `major.minor.patch`, under semantic versioning.)doc"},
-{"qsmo::vertices",
- R"doc(Found by argument-dependent lookup from Boost's algorithms.)doc"},
 {"qsmo::volumes",
  R"doc(Volume V(t) of each coverage in each period: base volume, workloads that have cut over
 onto it, and workloads whose incumbent it is until their release. Throws OverflowError.
@@ -820,6 +1200,24 @@ time and costs nothing because no row of migration_parameters applies, rows that
 to nothing, workloads that no offering can serve, marketplaces that never accept a start
 within the horizon, funds without a budget and budgets outside the horizon. O(workloads
 x offerings + marketplaces x periods).)doc"},
+{"qsmo::waves",
+ R"doc(The earliest wave of each node: the arcs of the longest chain that ends in it. As few
+waves as possible. Throws CycleError. O(nodes + arcs).)doc"},
+{"qsmo::waves(const DependencyGraph&, const WaveLimits&)",
+ R"doc(Few waves under limits: each wave takes, of the nodes that are free, those with the
+longest chain of dependents first (Hu 1961), then those with the most dependents, then
+by number; a node whose effort does not fit waits. The least number of waves is hard to
+find (it contains bin packing); this one is never more than (2 - 1/size) times the least
+for a limit on size alone (Graham 1969). Throws CycleError; InputError if a limit can
+never be kept, naming each node whose effort is negative or above the capacity. O((nodes
++ arcs) log nodes) for a limit on size.)doc"},
+{"qsmo::waves(const G&)",
+ R"doc(The earliest wave of each node: the arcs of the longest chain that ends in it. As few
+waves as possible. Throws CycleError. O(nodes + arcs).)doc"},
+{"qsmo::without_arcs",
+ R"doc(The graph without the arcs of these numbers, which rise. O(nodes + arcs).)doc"},
+{"qsmo::without_repeats",
+ R"doc(The graph without self arcs and repeated arcs; dependents rise. O(nodes + arcs).)doc"},
 {"qsmo::write_scenario_csv",
  R"doc(Writes the folder; empty tables are left out, columns without a value too. Cells that a
 spreadsheet would run as a formula are prefixed with an apostrophe, which the reader

@@ -7,8 +7,8 @@
 //   evaluate(portfolio, plan)               planning/money.hpp        every line of money, exact to the cent
 //   to_json(portfolio, result)              planning/plan_json.hpp    the plan file
 //
-// Beside it, useful alone: graph/ (dependency ordering; include what you use) and graph/boost.hpp, which makes a
-// DependencyGraph a Boost graph and is the only header that needs Boost.
+// Beside it, useful alone: graph.hpp (dependency ordering) and graph/boost.hpp, which makes a DependencyGraph a Boost graph
+// and is the only header that needs Boost.
 #pragma once
 
 #include "qsmo/model/generator.hpp"

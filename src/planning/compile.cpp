@@ -6,6 +6,7 @@
 
 #include "planning/cost_table.hpp"
 #include "planning/ways.hpp"
+#include "qsmo/graph/components.hpp"
 #include "qsmo/planning/cycles.hpp"
 #include "qsmo/policy/mandate.hpp"
 #include "qsmo/policy/participation.hpp"
@@ -401,46 +402,87 @@ class Compiler {
     return least;
   }
 
-  /// What must move takes its prerequisites and partners along, in time for it.
+  /// What must move takes its prerequisites and partners along, in time for it: the late times of the critical path
+  /// method, component after component from the last. Inside a component times go round until they settle.
   void spread_obligations() {
-    bool changed = true;
-    const auto oblige = [&](std::uint32_t a, int latest) {
-      sch::Activity& activity = problem_.activities[a];
-      latest =
-          std::max(latest, -1);  // never; also ends the descent around a cycle that cannot move
-      if (activity.required && latest_[a] <= latest) return;
-      activity.required = true;
-      latest_[a] = std::min(latest_[a], latest);
-      changed = true;
-    };
-    while (changed) {
-      changed = false;
-      for (const sch::Precedence& arc : problem_.precedences) {
-        if (arc.soft || arc.allow || !problem_.activities[arc.dependent].required) continue;
-        oblige(arc.prerequisite,
-               latest_[arc.dependent] - arc.lag - (arc.to_start ? shortest(arc.dependent) : 0));
-      }
-      for (const auto& block : problem_.blocks) {
-        const auto must = std::find_if(block.begin(), block.end(), [&](std::uint32_t a) {
-          return problem_.activities[a].required;
-        });
-        if (block.size() == 1 || must == block.end()) continue;
-        int latest = p_.periods();
-        for (const std::uint32_t a : block) latest = std::min(latest, latest_[a]);
-        for (const std::uint32_t a : block) oblige(a, latest);
+    const Components parts = obligation_components();
+    const NodeLists arcs = by_component(problem_.precedences, parts, [](const auto& arc) {
+      return arc.dependent;
+    });
+    const NodeLists blocks =
+        by_component(problem_.blocks, parts, [](const auto& block) { return block.front(); });
+    for (std::size_t part = parts.count; part-- > 0;) {
+      bool changed = true;
+      while (changed) {
+        changed = false;
+        for (const std::uint32_t arc : arcs[part])
+          changed |= oblige_prerequisite(problem_.precedences[arc]);
+        for (const std::uint32_t block : blocks[part])
+          changed |= oblige_partners(problem_.blocks[block]);
       }
     }
-    for (std::uint32_t a = 0; a < problem_.activities.size(); ++a) {
-      // The status quo's slot keeps its price: it is what the accounts start from (see leave_barred_slots).
-      const MigrationInProgress* m = p_.in_progress(WorkloadId(a));
-      const int priced = m != nullptr ? p_.calendar().begin_period(m->cutover_from) : -1;
-      if (priced > latest_[a]) barred_.push_back(a);
-      for_options(a, [&](sch::Option& option) {
-        for (int c = std::max(0, latest_[a] + 1); c < p_.periods(); ++c) {
-          if (c != priced) option.cost[index(c)] = sch::forbidden;
-        }
-      });
+    for (std::uint32_t a = 0; a < problem_.activities.size(); ++a) bar_after_latest(a);
+  }
+
+  /// Components of what obliges: hard precedences, and the partners of a block one another.
+  [[nodiscard]] Components obligation_components() const {
+    std::vector<Arc> arcs;
+    for (const sch::Precedence& arc : problem_.precedences) {
+      if (!arc.soft && !arc.allow) arcs.push_back({arc.prerequisite, arc.dependent});
     }
+    for (const auto& block : problem_.blocks) {
+      for (std::size_t i = 0; i < block.size(); ++i)
+        arcs.push_back({block[i], block[(i + 1) % block.size()]});
+    }
+    return components(DependencyGraph(problem_.activities.size(), arcs));
+  }
+
+  template <class Things, class ActivityOf>
+  static NodeLists by_component(const Things& things, const Components& parts,
+                                const ActivityOf& activity_of) {
+    std::vector<std::uint32_t> labels;
+    for (const auto& thing : things) labels.push_back(parts.of[activity_of(thing)]);
+    return {labels, parts.count};
+  }
+
+  /// Whether that said something new.
+  bool oblige(std::uint32_t a, int latest) {
+    sch::Activity& activity = problem_.activities[a];
+    latest = std::max(latest, -1);  // never; also ends the descent around a cycle that cannot move
+    if (activity.required && latest_[a] <= latest) return false;
+    activity.required = true;
+    latest_[a] = std::min(latest_[a], latest);
+    return true;
+  }
+
+  bool oblige_prerequisite(const sch::Precedence& arc) {
+    if (arc.soft || arc.allow || !problem_.activities[arc.dependent].required) return false;
+    return oblige(arc.prerequisite, latest_[arc.dependent] - arc.lag -
+                                        (arc.to_start ? shortest(arc.dependent) : 0));
+  }
+
+  bool oblige_partners(const std::vector<std::uint32_t>& block) {
+    const bool must = std::any_of(block.begin(), block.end(), [&](std::uint32_t a) {
+      return problem_.activities[a].required;
+    });
+    if (block.size() == 1 || !must) return false;
+    int latest = p_.periods();
+    for (const std::uint32_t a : block) latest = std::min(latest, latest_[a]);
+    bool changed = false;
+    for (const std::uint32_t a : block) changed |= oblige(a, latest);
+    return changed;
+  }
+
+  void bar_after_latest(std::uint32_t a) {
+    // The status quo's slot keeps its price: it is what the accounts start from (see leave_barred_slots).
+    const MigrationInProgress* m = p_.in_progress(WorkloadId(a));
+    const int priced = m != nullptr ? p_.calendar().begin_period(m->cutover_from) : -1;
+    if (priced > latest_[a]) barred_.push_back(a);
+    for_options(a, [&](sch::Option& option) {
+      for (int c = std::max(0, latest_[a] + 1); c < p_.periods(); ++c) {
+        if (c != priced) option.cost[index(c)] = sch::forbidden;
+      }
+    });
   }
 
   /// Migrations in progress that must cut over together but have different first slots start from their first common

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 
 #include "qsmo/graph/components.hpp"
 #include "qsmo/graph/cycle.hpp"
@@ -62,7 +63,7 @@ std::optional<int> shortest_way(const Portfolio& p, WorkloadId w) {
 }
 
 /// Why the members of a cycle cannot move; empty if they can.
-std::string obstacle(const Portfolio& p, const std::vector<Node>& members, const HardArcs& hard,
+std::string obstacle(const Portfolio& p, std::span<const Node> members, const HardArcs& hard,
                      const Components& parts) {
   std::vector<int> shortest;
   for (const Node node : members) {
@@ -97,7 +98,9 @@ MoveGroups move_groups(const Portfolio& p) {
   const Components parts = components(graph);
   MoveGroups out;
   std::vector<Fault> faults;
-  for (const std::vector<Node>& members : parts.members()) {
+  const NodeLists lists = parts.members();
+  for (std::size_t part = 0; part < lists.size(); ++part) {
+    const std::span<const Node> members = lists[part];
     std::vector<WorkloadId> group;
     for (const Node node : members) group.emplace_back(node);
     const std::string why = members.size() > 1 ? obstacle(p, members, hard, parts) : std::string();

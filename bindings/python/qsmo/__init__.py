@@ -12,8 +12,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qsmo._core import Benefit, Calendar, Fault, Progress, Violation, __version__
-from qsmo.errors import Error, InputError, IoError, OverflowError_, UnknownNameError
+from qsmo.errors import CycleError, Error, InputError, IoError, OverflowError_, UnknownNameError
 from qsmo.frames import violations_frame
+from qsmo.graph import DependencyGraph
+from qsmo.graph_online import OnlineOrder, ReadyQueue
 from qsmo.model import Portfolio, generate, load, loads, scenario_schema
 from qsmo.planning import (
     DEFAULT_WORK_LIMIT,
@@ -40,14 +42,18 @@ __all__ = [
     "DEFAULT_WORK_LIMIT",
     "Benefit",
     "Calendar",
+    "CycleError",
+    "DependencyGraph",
     "Error",
     "Fault",
     "InputError",
     "IoError",
+    "OnlineOrder",
     "OverflowError_",
     "Plan",
     "Portfolio",
     "Progress",
+    "ReadyQueue",
     "Result",
     "Statement",
     "UnknownNameError",

@@ -41,6 +41,13 @@ class Format(StrEnum):
     json = "json"
 
 
+class GraphFormat(StrEnum):
+    text = "text"
+    json = "json"
+    dot = "dot"
+    graphml = "graphml"
+
+
 class Document(StrEnum):
     scenario = "scenario"
     plan = "plan"
@@ -50,6 +57,9 @@ ScenarioArgument = Annotated[
     str, typer.Argument(metavar="SCENARIO", help="JSON file, folder of CSV tables, or - for JSON from stdin.")
 ]
 PlanArgument = Annotated[str, typer.Argument(metavar="PLAN", help="Plan file, or - for stdin.")]
+ArcsArgument = Annotated[
+    str, typer.Argument(metavar="ARCS", help="CSV or TSV file with prerequisite,dependent[,lag,weight]; or lines a b; or - for stdin.")
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to write the answer.")]
 SeedOption = Annotated[int, typer.Option(min=0, max=2**64 - 1, help="Seed of the random choices.")]
 
@@ -67,7 +77,7 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
 
 
 @contextlib.contextmanager
-def faults_reported(output_format: Format) -> Iterator[None]:
+def faults_reported(output_format: Format | GraphFormat) -> Iterator[None]:
     try:
         yield
     except qsmo.InputError as error:
@@ -104,8 +114,8 @@ def give_up_stdout() -> None:
 FAULT_FIELDS = ("file", "line", "pointer", "value", "expected", "suggestion")
 
 
-def report_faults(error: qsmo.InputError, output_format: Format) -> None:
-    if output_format is Format.json:
+def report_faults(error: qsmo.InputError, output_format: Format | GraphFormat) -> None:
+    if output_format == Format.json:
         faults = [{name: getattr(fault, name) for name in FAULT_FIELDS} for fault in error.faults]
         write_json({"error": "InputError", "faults": faults})
         return
@@ -116,8 +126,8 @@ def report_faults(error: qsmo.InputError, output_format: Format) -> None:
         message(f"and {more} more faults (all of them with --format json)")
 
 
-def report_error(error: qsmo.Error, output_format: Format) -> None:
-    if output_format is Format.json:
+def report_error(error: qsmo.Error, output_format: Format | GraphFormat) -> None:
+    if output_format == Format.json:
         write_json({"error": type(error).__name__, "message": str(error)})
     else:
         message(error)
@@ -272,6 +282,35 @@ def check(scenario: ScenarioArgument, plan_file: PlanArgument, output_format: Fo
 def violation_data(violation: qsmo.Violation) -> dict[str, Any]:
     names = ("kind", "entities", "period", "fiscal_year", "amount", "unit", "message")
     return {name: getattr(violation, name) for name in names}
+
+
+@command
+def order(
+    arcs: ArcsArgument,
+    weights: Annotated[bool, typer.Option("--weights", help="The column weight is what bridging an arc costs; else each costs 1.")] = False,
+    output_format: Annotated[GraphFormat, typer.Option("--format", help="How to write the answer.")] = GraphFormat.text,
+) -> None:
+    """Order what depends on each other: components, cycles and their price, waves, critical path."""
+    from qsmo.graph_report import OrderReport
+
+    graph = read_arcs(arcs)
+    if weights and graph.weights is None:
+        file = "stdin" if arcs == STANDARD_STREAM else arcs
+        raise qsmo.InputError([qsmo.Fault(file=file, pointer="/header", expected='a column "weight", as there is --weights')])
+    report = OrderReport(graph, graph.weights if weights else None)
+    if output_format is GraphFormat.text:
+        write_lines(report.lines())
+    elif output_format is GraphFormat.json:
+        write_json(report.data())
+    else:
+        write = graph.to_dot if output_format is GraphFormat.dot else graph.to_graphml
+        write_document(write(bridged=report.breaking.rows))
+
+
+def read_arcs(path: str) -> qsmo.DependencyGraph:
+    if path == STANDARD_STREAM:
+        return qsmo.DependencyGraph.parse(sys.stdin.buffer.read(), "stdin")
+    return qsmo.DependencyGraph.read(path)
 
 
 @command

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from qsmo._core import Fault
 
-__all__ = ["Error", "InputError", "IoError", "OverflowError_", "UnknownNameError"]
+__all__ = ["CycleError", "Error", "InputError", "IoError", "OverflowError_", "UnknownNameError"]
 
 
 class Error(Exception):
@@ -26,6 +26,20 @@ class InputError(Error, ValueError):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.faults, str(self))
+
+
+class CycleError(Error, ValueError):
+    """An order was asked for, but there is a cycle: its nodes, each a dependent of the one before, the first a dependent
+    of the last."""
+
+    cycle: list[Any]
+
+    def __init__(self, cycle: Iterable[Any], message: str) -> None:
+        self.cycle = list(cycle)
+        super().__init__(message)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.cycle, str(self))
 
 
 class IoError(Error, OSError):
