@@ -83,6 +83,10 @@ $(VENV)/test.stamp: pyproject.toml tools/requirements.py $(VENV)/runtime.stamp
 	@$(VPYTHON) tools/requirements.py test | $(VPYTHON) -m pip install --quiet -r /dev/stdin
 	touch $@
 
+$(VENV)/bench.stamp: pyproject.toml tools/requirements.py $(VENV)/runtime.stamp
+	@$(VPYTHON) tools/requirements.py bench | $(VPYTHON) -m pip install --quiet -r /dev/stdin
+	touch $@
+
 # Without build isolation the compile commands stay the same from one build to the next.
 $(VENV)/package.stamp: $(PACKAGE_INPUTS) $(VENV)/runtime.stamp
 	@echo "building the Python package"
@@ -96,7 +100,7 @@ asan: | $(STAMPS)/system $(VPYTHON) ## Run the C++ tests under the address and u
 	ctest --preset asan -L unit 2>&1 | $(FROM_ROOT)
 
 .PHONY: bench
-bench: | $(STAMPS)/system $(VPYTHON) ## Run the benchmarks, built with optimisation
+bench: $(VENV)/package.stamp $(VENV)/bench.stamp ## Run the benchmarks, built with optimisation
 	$(call configure,release)
 	cmake --build --preset release -j $(JOBS) --target run_benchmarks 2>&1 | $(FROM_ROOT)
 

@@ -218,7 +218,7 @@ would close a cycle.)doc"},
 {"qsmo::CycleBreakOptions::time_limit",
  R"doc(Seconds for all; none: no limit.)doc"},
 {"qsmo::CycleBreakOptions::work_limit",
- R"doc(Steps of the exact search for each component; the answer up to it is deterministic.)doc"},
+ R"doc(Steps of the search for each component, of a few nanoseconds.)doc"},
 {"qsmo::CycleError",
  R"doc(An order was asked for, but there is a cycle.)doc"},
 {"qsmo::CycleError::cycle",
@@ -244,7 +244,8 @@ Arcs are numbered 0 .. arcs()-1 by prerequisite, and among those of one prerequi
 the order in which they were given; values of arcs (weights, lags) are arrays by arc
 number (see `arc_numbers`). Repeated arcs and self arcs are kept as given: a repeated
 arc says nothing new, and a self arc is a cycle of one node. `without_repeats` drops
-both. 4 bytes a node and 4 an arc. At most 2^32-2 nodes and 2^32-1 arcs.)doc"},
+both. 4 bytes a node and 4 an arc. At most 2^32-2 nodes and 2^32-1 arcs. A node asked
+for must be below nodes(). A graph that was moved from may only be assigned to.)doc"},
 {"qsmo::DependencyGraph::DependencyGraph",
  R"doc(No nodes.)doc"},
 {"qsmo::DependencyGraph::DependencyGraph()",
@@ -465,11 +466,12 @@ characters and no truth values.)doc"},
 times.
 
 An insertion costs O(1) if the order holds already. Else two searches take turns, arc by
-arc: on from the dependent in the order, and back from the prerequisite, until they have
-passed each other; only what they searched is moved. This is the compatible search of
-Haeupler, Kavitha, Mathew, Sen and Tarjan (2012): O(sqrt(arcs) log(nodes)) amortized
-over any sequence of insertions that close no cycle. 57 bytes a node, and 8 to 24 an arc
-beyond a node's third each way. Not thread safe, not even order() and position() alone.)doc"},
+arc: forward from the dependent and back from the prerequisite, until they have passed
+each other; only what they searched is moved. This is the compatible search of Haeupler,
+Kavitha, Mathew, Sen and Tarjan (2012): O(sqrt(arcs) log(nodes)) amortized over any
+sequence of insertions that close no cycle. About 50 bytes a node, which hold up to 3
+arcs each way; 12 to 16 an arc where there are more. Not thread safe: even order() and
+position() change what is kept for the next call.)doc"},
 {"qsmo::OnlineOrder::OnlineOrder",
  R"doc(`nodes` nodes and no arcs; the order is by number.)doc"},
 {"qsmo::OnlineOrder::OnlineOrder(const DependencyGraph&)",
@@ -719,9 +721,9 @@ least every few milliseconds and returns the best result it has.)doc"},
  R"doc(Answers "does `to` wait for `from`, directly or through others?" in O(1). Holds one row
 of bits a component: about count * count / 8 bytes, for `count` components.)doc"},
 {"qsmo::TransitiveClosure::TransitiveClosure",
- R"doc(O(arcs * components / 512 + components * components / 64) time, and 64 bytes a component
-beside the table. Throws InputError (`/memory_limit`) if the table would take more than
-`memory_limit` bytes.)doc"},
+ R"doc(O(arcs * components / 512 + components * components / 64) time; about 100 bytes a
+component and 12 an arc beside the table. Throws InputError (`/memory_limit`) if the
+table would take more than `memory_limit` bytes.)doc"},
 {"qsmo::TransitiveClosure::graph",
  R"doc(All pairs (from, to) as a graph; dependents rise. O(pairs + components * nodes / 64).
 Throws InputError beyond 2^32-1 pairs.)doc"},
@@ -869,13 +871,16 @@ several, always the same one. One search from each node that could have a shorte
 O(nodes * arcs) at worst, and far less where a short cycle exists; `work_limit` is how
 many arcs are looked at before the best cycle so far is good enough.)doc"},
 {"qsmo::find_cycle(const DependencyGraph&, std::span<const Node>, std::uint64_t)",
- R"doc(The same among these nodes alone: the members of a component, say. Empty if there is
-none.)doc"},
+ R"doc(The same among these nodes alone: the members of a component, say. None if there is
+none. Throws InputError that names each node out of range.)doc"},
 {"qsmo::find_cycle(const DependencyGraph&, std::uint64_t)",
  R"doc(A shortest cycle of the graph, from its least node on; none if the graph is acyclic. Of
 several, always the same one. One search from each node that could have a shorter cycle:
 O(nodes * arcs) at worst, and far less where a short cycle exists; `work_limit` is how
 many arcs are looked at before the best cycle so far is good enough.)doc"},
+{"qsmo::find_cycles",
+ R"doc(A shortest cycle of each cyclic component, in the order of `cyclic_components`.
+`work_limit` is for each. The same complexity, component by component.)doc"},
 {"qsmo::generate_scenario",
  R"doc(A seeded synthetic scenario (docs/generator.md): about 0.9 x agencies x services
 workloads, three offerings per service, dependencies from one template in every agency,
@@ -1151,7 +1156,7 @@ by simulated annealing. If `start` breaks nothing, neither does the result. Pool
 {"qsmo::shortest_cycle_through",
  R"doc(A shortest cycle through `node`: the nodes from `node` on, each a dependent of the one
 before, the last one's dependent being `node` again. Empty if there is none. Ties to the
-arcs given first. O(nodes + arcs).)doc"},
+arcs given first. O(nodes + arcs). Throws InputError if the node is out of range.)doc"},
 {"qsmo::start_frozen",
  R"doc(Whether a start freeze (the agency's own or everybody's) touches period t.)doc"},
 {"qsmo::start_of",

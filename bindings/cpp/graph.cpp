@@ -301,14 +301,19 @@ void bind_components(py::module_& module) {
   module.def(
       "components",
       [](const DependencyGraph& graph) {
-        auto [all, cyclic] = without_gil([&] {
-          Components found = components(graph);
-          auto cyclic_ones = cyclic_components(graph, found);
-          return std::pair(std::move(found), std::move(cyclic_ones));
-        });
-        return std::tuple(array_of(std::move(all.of)), all.count, array_of(std::move(cyclic)));
+        Components found = without_gil([&] { return components(graph); });
+        return std::tuple(array_of(std::move(found.of)), found.count);
       },
       py::arg("graph"), doc("qsmo::components"));
+  module.def(
+      "cyclic_components",
+      [](const DependencyGraph& graph, const Numbers& of, std::size_t count) {
+        const auto labels = span_of(of);
+        return array_of(without_gil([&] {
+          return cyclic_components(graph, {{labels.begin(), labels.end()}, count});
+        }));
+      },
+      py::arg("graph"), py::arg("of"), py::arg("count"), doc("qsmo::cyclic_components"));
   module.def(
       "condensation",
       [](const DependencyGraph& graph) {
@@ -326,29 +331,6 @@ FoundCycle found_cycle(std::optional<Cycle> cycle) {
   return std::pair(array_of(std::move(cycle->nodes)), cycle->shortest);
 }
 
-/// A shortest cycle of each cyclic component.
-std::vector<Cycle> cycles_of(const DependencyGraph& graph, std::uint64_t work_limit) {
-  const Components parts = components(graph);
-  const NodeLists members = parts.members();
-  std::vector<Node> place(graph.nodes());
-  std::vector<Cycle> cycles;
-  std::vector<Arc> arcs;
-  for (const std::uint32_t component : cyclic_components(graph, parts)) {
-    const auto nodes = members[component];
-    for (Node i = 0; i < nodes.size(); ++i) place[nodes[i]] = i;
-    arcs.clear();
-    for (Node i = 0; i < nodes.size(); ++i) {
-      for (const Node to : graph.dependents(nodes[i])) {
-        if (parts.of[to] == component) arcs.push_back({i, place[to]});
-      }
-    }
-    std::optional<Cycle> cycle = find_cycle(DependencyGraph(nodes.size(), arcs), work_limit);
-    for (Node& node : cycle->nodes) node = nodes[node];
-    cycles.push_back(std::move(*cycle));
-  }
-  return cycles;
-}
-
 using Break = std::tuple<Numbers, double, double>;
 
 Break break_of(std::vector<std::uint32_t> arcs, double cost, double bound) {
@@ -360,10 +342,11 @@ broken(const DependencyGraph& graph, const std::optional<Weights>& weights,
        std::uint64_t work_limit, std::optional<double> time_limit) {
   StopSource stop;
   const auto by_number = span_of(weights);
-  CycleBreak found = watched(stop, [&] {
+  const auto work = [&](std::optional<double> limit) {
     return break_cycles(graph, by_number,
-                        {.work_limit = work_limit, .time_limit = time_limit, .stop = &stop});
-  });
+                        {.work_limit = work_limit, .time_limit = limit, .stop = &stop});
+  };
+  CycleBreak found = watched_if_long(stop, work, time_limit);
   std::vector<std::pair<std::uint32_t, Break>> components;
   for (ComponentBreak& one : found.components)
     components.emplace_back(one.component, break_of(std::move(one.arcs), one.cost, one.bound));
@@ -382,14 +365,14 @@ void bind_cycles(py::module_& module) {
       },
       py::arg("graph"), py::arg("among"), py::arg("work_limit"), doc("qsmo::find_cycle"));
   module.def(
-      "cycles",
+      "find_cycles",
       [](const DependencyGraph& graph, std::uint64_t work_limit) {
         std::vector<std::pair<Nodes, bool>> out;
-        for (Cycle& cycle : without_gil([&] { return cycles_of(graph, work_limit); }))
+        for (Cycle& cycle : without_gil([&] { return find_cycles(graph, work_limit); }))
           out.emplace_back(array_of(std::move(cycle.nodes)), cycle.shortest);
         return out;
       },
-      py::arg("graph"), py::arg("work_limit"), "A shortest cycle of each cyclic component.");
+      py::arg("graph"), py::arg("work_limit"), doc("qsmo::find_cycles"));
   module.def(
       "shortest_cycle_through",
       [](const DependencyGraph& graph, Node node) {

@@ -1,11 +1,10 @@
 #include "watched_run.hpp"
 
-#include <chrono>
-#include <exception>
-#include <future>
 #include <mutex>
 #include <utility>
 #include <vector>
+
+#include "watched.hpp"
 
 namespace qsmo::bindings {
 namespace {
@@ -29,41 +28,6 @@ class Mailbox {
   std::vector<Progress> reports_;
 };
 
-// Short enough for a prompt answer to Ctrl-C, long enough to cost nothing.
-constexpr std::chrono::milliseconds pause{20};
-
-bool wait(std::future<PlanResult>& run) {
-  const py::gil_scoped_release release;
-  return run.wait_for(pause) == std::future_status::ready;
-}
-
-void report(Mailbox& mailbox, const py::object& progress) {
-  for (const Progress& one : mailbox.take()) progress(one);
-}
-
-void serve_python(Mailbox& mailbox, const py::object& progress) {
-  if (PyErr_CheckSignals() != 0) throw py::error_already_set();
-  report(mailbox, progress);
-}
-
-/// Serves Python until the run is over. An exception stops the run; it is raised when the run has ended, unless
-/// it is Ctrl-C, which only asks for the best plan so far.
-void watch(std::future<PlanResult>& run, StopSource& stop, Mailbox& mailbox,
-           const py::object& progress) {
-  std::exception_ptr failure;
-  for (bool over = false; !over;) {
-    over = wait(run);
-    if (failure) continue;
-    try {
-      serve_python(mailbox, progress);
-    } catch (py::error_already_set& error) {
-      stop.request();
-      if (!error.matches(PyExc_KeyboardInterrupt)) failure = std::current_exception();
-    }
-  }
-  if (failure) std::rethrow_exception(failure);
-}
-
 }  // namespace
 
 PlanResult watched_plan(const Portfolio& portfolio, std::uint64_t seed,
@@ -77,10 +41,11 @@ PlanResult watched_plan(const Portfolio& portfolio, std::uint64_t seed,
                       .threads = threads,
                       .stop = &stop};
   if (!progress.is_none()) options.progress = [&](const Progress& one) { mailbox.put(one); };
-  std::future<PlanResult> run =
-      std::async(std::launch::async, [&] { return plan(portfolio, options); });
-  watch(run, stop, mailbox, progress);
-  return run.get();
+  const auto report = [&] {
+    for (const Progress& one : mailbox.take()) progress(one);
+  };
+  return watched(
+      stop, [&] { return plan(portfolio, options); }, report);
 }
 
 }  // namespace qsmo::bindings

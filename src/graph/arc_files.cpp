@@ -2,17 +2,15 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <charconv>
 #include <cmath>
-#include <cstring>
-#include <fstream>
 #include <numeric>
 #include <optional>
 #include <unordered_map>
 #include <utility>
 
 #include "core/csv.hpp"
+#include "core/read_file.hpp"
 #include "core/text.hpp"
 
 namespace qsmo {
@@ -20,19 +18,6 @@ namespace {
 
 constexpr std::size_t most_nodes = 0xfffffffe;
 constexpr std::size_t most_unstated_nodes = 100'000'000;
-
-std::string read_file(const std::string& path) {
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream) throw IoError(path, std::strerror(errno));
-  std::string text;
-  std::array<char, 1 << 16> part;
-  do {
-    stream.read(part.data(), part.size());
-    text.append(part.data(), static_cast<std::size_t>(stream.gcount()));
-  } while (stream);
-  if (stream.bad()) throw IoError(path, "cannot be read");
-  return text;
-}
 
 /// A whole number that is the whole text; none if it is not one or does not fit.
 template <class T>
@@ -467,6 +452,6 @@ ArcTable parse_arcs(std::string_view text, const std::string& file) {
   return PlainReader(text, file).run();
 }
 
-ArcTable read_arcs(const std::string& path) { return parse_arcs(read_file(path), path); }
+ArcTable read_arcs(const std::string& path) { return parse_arcs(detail::read_file(path), path); }
 
 }  // namespace qsmo

@@ -78,26 +78,39 @@ std::size_t arcs_within(const DependencyGraph& graph, Node node,
                     [&](Node to) { return label_of[to] == label_of[node]; }));
 }
 
-/// Where the searches begin: every cycle goes through one of them. A node with one way on has the cycles of the next
-/// node, so only nodes with several are needed, or any one of a ring.
-std::vector<Node> cycle_starts(const DependencyGraph& graph, const Components& parts,
-                               const std::vector<std::uint32_t>& cyclic) {
-  const NodeLists members = parts.members();
+/// Where the searches in one component begin: every cycle goes through one of them. A node with one way on has the cycles
+/// of the next node, so only nodes with several are needed, or any one of a ring.
+std::vector<Node> cycle_starts(const DependencyGraph& graph, std::span<const Node> members,
+                               std::span<const std::uint32_t> component_of) {
   std::vector<Node> starts;
-  for (const std::uint32_t component : cyclic) {
-    const std::size_t before = starts.size();
-    for (const Node node : members[component]) {
-      if (arcs_within(graph, node, parts.of) > 1) starts.push_back(node);
-    }
-    if (starts.size() == before) starts.push_back(members[component].front());
+  for (const Node node : members) {
+    if (arcs_within(graph, node, component_of) > 1) starts.push_back(node);
   }
-  std::sort(starts.begin(), starts.end());
+  if (starts.empty()) starts.push_back(members.front());
   return starts;
 }
 
 std::vector<Node> from_least(std::vector<Node> cycle) {
   std::rotate(cycle.begin(), std::min_element(cycle.begin(), cycle.end()), cycle.end());
   return cycle;
+}
+
+/// The best cycle through any of `starts`, of which at least one lies on a cycle.
+Cycle best_cycle(CycleSearch& search, std::span<const Node> starts, std::size_t nodes,
+                 std::uint64_t work_limit) {
+  const std::uint64_t end_of_work = search.work() + work_limit;
+  Cycle best;
+  for (const Node start : starts) {
+    if (!best.nodes.empty() && search.work() > end_of_work) {
+      best.shortest = false;
+      break;
+    }
+    const std::size_t below = best.nodes.empty() ? nodes + 1 : best.nodes.size();
+    std::vector<Node> cycle = search.through(start, below);
+    if (!cycle.empty()) best.nodes = from_least(std::move(cycle));
+    if (best.nodes.size() == 1) break;
+  }
+  return best;
 }
 
 }  // namespace
@@ -113,21 +126,28 @@ std::vector<Node> shortest_cycle_through(const DependencyGraph& graph, Node node
 
 std::optional<Cycle> find_cycle(const DependencyGraph& graph, std::uint64_t work_limit) {
   const Components parts = components(graph);
-  const std::vector<std::uint32_t> cyclic = cyclic_components(graph, parts);
-  if (cyclic.empty()) return std::nullopt;
-  CycleSearch search(graph, parts.of);
-  Cycle best;
-  for (const Node start : cycle_starts(graph, parts, cyclic)) {
-    if (!best.nodes.empty() && search.work() > work_limit) {
-      best.shortest = best.nodes.size() == 1;
-      break;
-    }
-    const std::size_t below = best.nodes.empty() ? graph.nodes() + 1 : best.nodes.size();
-    std::vector<Node> cycle = search.through(start, below);
-    if (!cycle.empty()) best.nodes = from_least(std::move(cycle));
-    if (best.nodes.size() == 1) break;
+  const NodeLists members = parts.members();
+  std::vector<Node> starts;
+  for (const std::uint32_t component : cyclic_components(graph, parts)) {
+    const std::vector<Node> more = cycle_starts(graph, members[component], parts.of);
+    starts.insert(starts.end(), more.begin(), more.end());
   }
-  return best;
+  if (starts.empty()) return std::nullopt;
+  std::sort(starts.begin(), starts.end());
+  CycleSearch search(graph, parts.of);
+  return best_cycle(search, starts, graph.nodes(), work_limit);
+}
+
+std::vector<Cycle> find_cycles(const DependencyGraph& graph, std::uint64_t work_limit) {
+  const Components parts = components(graph);
+  const NodeLists members = parts.members();
+  CycleSearch search(graph, parts.of);
+  std::vector<Cycle> cycles;
+  for (const std::uint32_t component : cyclic_components(graph, parts)) {
+    const std::vector<Node> starts = cycle_starts(graph, members[component], parts.of);
+    cycles.push_back(best_cycle(search, starts, graph.nodes(), work_limit));
+  }
+  return cycles;
 }
 
 std::optional<Cycle> find_cycle(const DependencyGraph& graph, std::span<const Node> among,

@@ -143,7 +143,7 @@ class Kernel {
   FeedbackAnswer run() {
     best_ = sifted(problem_, greedy_order(problem_), work_);
     cost_ = backward_weight(problem_, best_);
-    bound_ = packing_bound(problem_, 1000, work_);
+    bound_ = packing_bound(problem_, work_.left() / 2, work_);
     if (bound_ < cost_) improve(300 * (problem_.nodes + problem_.arcs.size()));
     if (bound_ == cost_) return {std::move(best_), bound_};
     if (problem_.arcs.size() <= most_arcs) search();

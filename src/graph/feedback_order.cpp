@@ -5,6 +5,7 @@
 #include <queue>
 #include <utility>
 
+#include "labelled_list.hpp"
 #include "qsmo/core/random.hpp"
 
 namespace qsmo::detail {
@@ -84,64 +85,6 @@ class Greedy {
   std::vector<std::uint32_t> outs_, ins_;
   std::vector<Node> free_, front_, back_;
   std::priority_queue<std::pair<std::int64_t, Node>> best_;
-};
-
-/// A list of nodes with labels that rise along it, so that places compare in O(1) and a move costs O(1) as a rule.
-class LabelledList {
- public:
-  explicit LabelledList(std::span<const Node> order)
-      : next_(order.size() + 1), before_(order.size() + 1), labels_(order.size() + 1) {
-    Node last = end();
-    for (const Node node : order) {
-      next_[last] = node;
-      before_[node] = last;
-      last = node;
-    }
-    next_[last] = end();
-    before_[end()] = last;
-    relabel();
-  }
-
-  [[nodiscard]] Node end() const { return static_cast<Node>(next_.size() - 1); }
-  [[nodiscard]] Node next(Node node) const { return next_[node]; }
-  [[nodiscard]] std::int64_t label(Node node) const { return labels_[node]; }
-
-  void move_before(Node node, Node at) {
-    if (at == node) return;
-    join(before_[node], next_[node]);
-    const Node last = before_[at];
-    join(last, node);
-    join(node, at);
-    if (last == end() && at == end()) return;
-    const std::int64_t low = last == end() ? labels_[at] - 2 * gap : labels_[last];
-    const std::int64_t high = at == end() ? low + 2 * gap : labels_[at];
-    labels_[node] = low + (high - low) / 2;
-    if (high - low < 2) relabel();
-  }
-  /// How many labels were written anew since the last call.
-  std::uint64_t take_relabelled() { return std::exchange(relabelled_, 0); }
-  [[nodiscard]] std::vector<Node> order() const {
-    std::vector<Node> out;
-    out.reserve(next_.size() - 1);
-    for (Node node = next_[end()]; node != end(); node = next_[node]) out.push_back(node);
-    return out;
-  }
-
- private:
-  static constexpr std::int64_t gap = std::int64_t{1} << 30;
-  void join(Node a, Node b) {
-    next_[a] = b;
-    before_[b] = a;
-  }
-  void relabel() {
-    relabelled_ += labels_.size();
-    std::int64_t label = 0;
-    for (Node node = next_[end()]; node != end(); node = next_[node]) labels_[node] = label += gap;
-  }
-
-  std::vector<Node> next_, before_;  // The node past the last stands for both ends.
-  std::vector<std::int64_t> labels_;
-  std::uint64_t relabelled_ = 0;
 };
 
 /// Nodes wait in a queue to be moved; a move makes the neighbours wait again.

@@ -18,19 +18,22 @@ class Packing {
     for (const FeedbackArc& arc : problem.arcs) left_.push_back(arc.weight);
   }
 
-  std::int64_t run(std::size_t reach, FeedbackWork& work) {
+  std::int64_t run(std::uint64_t steps, FeedbackWork& work) {
+    const std::uint64_t until = work.left() - std::min(work.left(), steps);
     std::int64_t worth = 0;
-    for (std::uint32_t arc = 0; arc < left_.size(); ++arc) {
+    for (std::uint32_t arc = 0; arc < left_.size() && work.left() > until; ++arc) {
       for (std::int64_t gain = 1; gain > 0 && left_[arc] > 0;) {
-        gain = take_cycle(arc, reach);
+        gain = take_cycle(arc);
         worth += gain;
-        if (!work.spend(looked_)) return worth;
+        if (!work.spend(steps_a_look * looked_)) return worth;
       }
     }
     return worth;
   }
 
  private:
+  static constexpr std::size_t reach = 1000;
+  static constexpr std::uint64_t steps_a_look = 4;  // each is a miss of the cache in a large graph
   struct Search {
     Search(const FeedbackProblem& problem, Toward toward)
         : links(problem, toward), by(problem.nodes, none) {}
@@ -48,9 +51,9 @@ class Packing {
   };
 
   /// Takes a short cycle through the arc, if one is within reach, for as much as its arcs have left.
-  std::int64_t take_cycle(std::uint32_t arc, std::size_t reach) {
+  std::int64_t take_cycle(std::uint32_t arc) {
     cycle_.assign(1, arc);
-    const Node meeting = meet(problem_.arcs[arc].to, problem_.arcs[arc].from, reach);
+    const Node meeting = meet(problem_.arcs[arc].to, problem_.arcs[arc].from);
     std::int64_t gain = 0;
     if (meeting != none) {
       for (Node at = meeting; at != problem_.arcs[arc].to; at = problem_.arcs[cycle_.back()].from)
@@ -67,7 +70,7 @@ class Packing {
   }
 
   /// A node on a path with weight left, known to both sides; `none`: none within reach.
-  Node meet(Node from, Node to, std::size_t reach) {
+  Node meet(Node from, Node to) {
     ahead_.start(from);
     behind_.start(to);
     looked_ = 1;
@@ -102,8 +105,9 @@ class Packing {
 
 }  // namespace
 
-std::int64_t packing_bound(const FeedbackProblem& problem, std::size_t reach, FeedbackWork& work) {
-  return Packing(problem).run(reach, work);
+std::int64_t packing_bound(const FeedbackProblem& problem, std::uint64_t steps,
+                           FeedbackWork& work) {
+  return Packing(problem).run(steps, work);
 }
 
 }  // namespace qsmo::detail

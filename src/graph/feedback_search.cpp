@@ -163,7 +163,9 @@ class Search {
 
 FeedbackAnswer solve_feedback(const FeedbackProblem& problem, std::uint64_t work_limit,
                               const StopPoint& stop) {
-  return Search(work_limit, stop).run(problem);
+  // A good order takes a few looks at each arc, whatever the limit.
+  constexpr std::uint64_t looks = 200;
+  return Search(work_limit + looks * (problem.nodes + problem.arcs.size()), stop).run(problem);
 }
 
 }  // namespace qsmo::detail

@@ -1,37 +1,47 @@
 #include "feedback_spare.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
+
+#include "labelled_list.hpp"
 
 namespace qsmo::detail {
 namespace {
 
-/// Nodes of a forest over the kept arcs, by when a depth-first walk enters and leaves them: one that is below another
-/// can be reached from it. A quick yes for most paths; it stays true as arcs are put back.
+/// Arcs that lead forward in an order, with nodes named by their places in it: small and close together in memory.
+struct ForwardArcs {
+  ForwardArcs(const FeedbackProblem& problem, std::span<const Node> places, Toward toward)
+      : begin(problem.nodes + 1, 0) {
+    const auto each = [&](const auto& visit) {
+      for (const FeedbackArc& arc : problem.arcs) {
+        const Node from = places[arc.from], to = places[arc.to];
+        if (from < to) toward == Toward::dependents ? visit(from, to) : visit(to, from);
+      }
+    };
+    each([&](Node at, Node) { ++begin[at]; });
+    std::size_t sum = 0;
+    for (std::size_t& offset : begin) sum += std::exchange(offset, sum);
+    ends.resize(sum);
+    each([&](Node at, Node end) { ends[begin[at]++] = end; });
+    std::move_backward(begin.begin(), begin.end() - 1, begin.end());
+    begin.front() = 0;
+  }
+  [[nodiscard]] std::span<const Node> operator[](Node at) const {
+    return {ends.data() + begin[at], ends.data() + begin[at + 1]};
+  }
+  std::vector<std::size_t> begin;
+  std::vector<Node> ends;
+};
+
+/// Nodes of a forest over forward arcs, by when a depth-first walk enters and leaves them: one that is below another can
+/// be reached from it. A quick yes for many paths, above all for long ones.
 class ForestPaths {
  public:
-  template <class Kept>
-  ForestPaths(std::span<const Node> order, const FeedbackLinks& out, const Kept& kept)
-      : enter_(order.size(), 0), leave_(order.size(), 0) {
-    std::vector<std::pair<Node, std::size_t>> visits;
-    std::uint32_t clock = 0;
-    for (const Node root : order) {
-      if (enter_[root] != 0) continue;
-      enter_[root] = ++clock;
-      visits.assign(1, {root, 0});
-      while (!visits.empty()) {
-        auto& [node, next] = visits.back();
-        const auto links = out[node];
-        if (next == links.size()) {
-          leave_[node] = clock;
-          visits.pop_back();
-          continue;
-        }
-        const FeedbackLink link = links[next++];
-        if (!kept(link.arc) || enter_[link.node] != 0) continue;
-        enter_[link.node] = ++clock;
-        visits.emplace_back(link.node, 0);
-      }
+  explicit ForestPaths(const ForwardArcs& arcs)
+      : enter_(arcs.begin.size() - 1, 0), leave_(arcs.begin.size() - 1, 0) {
+    for (Node root = 0; root < enter_.size(); ++root) {
+      if (enter_[root] == 0) walk(arcs, root);
     }
   }
   [[nodiscard]] bool lead(Node from, Node to) const {
@@ -39,64 +49,65 @@ class ForestPaths {
   }
 
  private:
-  std::vector<std::uint32_t> enter_, leave_;
-};
-
-/// A topological order of the kept arcs that grows with them (as Pearce and Kelly's, but one side is searched at a time).
-class KeptArcs {
- public:
-  KeptArcs(const FeedbackProblem& problem, std::span<const Node> order)
-      : problem_(problem),
-        out_(problem, Toward::dependents),
-        in_(problem, Toward::prerequisites),
-        order_(order.begin(), order.end()),
-        place_(places_in(order)),
-        cut_(problem.arcs.size()),
-        seen_(problem.nodes, nobody) {
-    for (std::size_t i = 0; i < cut_.size(); ++i)
-      cut_[i] = place_[problem.arcs[i].from] >= place_[problem.arcs[i].to];
+  void walk(const ForwardArcs& arcs, Node root) {
+    enter_[root] = ++clock_;
+    visits_.assign(1, {root, 0});
+    while (!visits_.empty()) {
+      auto& [node, next] = visits_.back();
+      const auto ends = arcs[node];
+      if (next == ends.size()) {
+        leave_[node] = clock_;
+        visits_.pop_back();
+        continue;
+      }
+      const Node to = ends[next++];
+      if (enter_[to] != 0) continue;
+      enter_[to] = ++clock_;
+      visits_.emplace_back(to, 0);
+    }
   }
 
-  std::vector<bool> run(std::span<const std::uint32_t> sequence) {
-    const ForestPaths paths(order_, out_, [&](std::uint32_t arc) { return !cut_[arc]; });
-    for (const std::uint32_t number : sequence) {
-      const FeedbackArc& arc = problem_.arcs[number];
-      if (cut_[number] && arc.from != arc.to && !paths.lead(arc.to, arc.from)) put_back(number);
+  std::vector<std::uint32_t> enter_, leave_;
+  std::uint32_t clock_ = 0;
+  std::vector<std::pair<Node, std::size_t>> visits_;
+};
+
+enum Side : std::uint8_t { nobody, ahead, behind };
+
+/// A search from both ends, the side with fewer nodes first: it is over as soon as they meet or one side is complete.
+class TwoSided {
+ public:
+  explicit TwoSided(std::size_t nodes) : seen_(nodes, nobody) {}
+
+  /// Whether a path leads from one node to the other. `out(node, visit)` and `in(node, visit)` call `visit(neighbour)` for
+  /// each neighbour that can be on it, until it says that this is enough.
+  template <class Out, class In>
+  bool meet(Node from, Node to, const Out& out, const In& in) {
+    start(ahead_, from, ahead);
+    start(behind_, to, behind);
+    bool met = false;
+    while (!met && !is_complete(ahead_) && !is_complete(behind_)) {
+      met = ahead_.nodes.size() <= behind_.nodes.size() ? advance(ahead_, ahead, out)
+                                                        : advance(behind_, behind, in);
     }
-    return std::move(cut_);
+    for (const Search* search : {&ahead_, &behind_}) {
+      for (const Node node : search->nodes) seen_[node] = nobody;
+    }
+    return met;
+  }
+  /// After a search that did not meet: all nodes of the side that is complete, and whether that is the one behind.
+  [[nodiscard]] std::pair<std::vector<Node>, bool> complete_side() const {
+    const bool from_behind = is_complete(behind_);
+    return {from_behind ? behind_.nodes : ahead_.nodes, from_behind};
   }
 
  private:
-  enum Side : std::uint8_t { nobody, ahead, behind };
   struct Search {
     std::vector<Node> nodes;
     std::size_t head = 0;
   };
 
-  /// Keeps the arc if the kept arcs do not lead from its dependent to its prerequisite.
-  void put_back(std::uint32_t number) {
-    const FeedbackArc& arc = problem_.arcs[number];
-    if (place_[arc.from] < place_[arc.to]) {  // an arc put back before has turned the two round
-      cut_[number] = false;
-      return;
-    }
-    start(ahead_, arc.to, ahead);
-    start(behind_, arc.from, behind);
-    bool met = false;
-    // The side with fewer nodes goes on: the search ends as soon as one side is complete.
-    while (!met && ahead_.head < ahead_.nodes.size() && behind_.head < behind_.nodes.size()) {
-      met = ahead_.nodes.size() <= behind_.nodes.size()
-                ? advance(ahead_, ahead, out_, place_[arc.to], place_[arc.from])
-                : advance(behind_, behind, in_, place_[arc.to], place_[arc.from]);
-    }
-    if (!met) {
-      reorder(place_[arc.to], place_[arc.from]);
-      cut_[number] = false;
-    }
-    for (const Search* search : {&ahead_, &behind_}) {
-      for (const Node node : search->nodes) seen_[node] = nobody;
-    }
-  }
+  static bool is_complete(const Search& search) { return search.head == search.nodes.size(); }
 
   void start(Search& search, Node node, Side side) {
     search.nodes.assign(1, node);
@@ -104,42 +115,108 @@ class KeptArcs {
     seen_[node] = side;
   }
 
-  /// Looks at one more node of this side; whether the sides have met.
-  bool advance(Search& search, Side side, const FeedbackLinks& links, Node low, Node high) {
-    const Node node = search.nodes[search.head++];
-    for (const FeedbackLink link : links[node]) {
-      if (cut_[link.arc] || place_[link.node] < low || place_[link.node] > high) continue;
-      if (seen_[link.node] == side) continue;
-      if (seen_[link.node] != nobody) return true;
-      seen_[link.node] = side;
-      search.nodes.push_back(link.node);
-    }
-    return false;
+  template <class Neighbours>
+  bool advance(Search& search, Side side, const Neighbours& neighbours) {
+    bool met = false;
+    neighbours(search.nodes[search.head++], [&](Node node) {
+      if (seen_[node] == nobody) {
+        seen_[node] = side;
+        search.nodes.push_back(node);
+      }
+      return met = seen_[node] != side;
+    });
+    return met;
   }
 
-  /// Between the two places: all that leads to the arc's prerequisite to the front, or all that its dependent leads to
-  /// to the back, whichever is known in full.
-  void reorder(Node low, Node high) {
-    const bool all_behind = behind_.head == behind_.nodes.size();
-    std::stable_partition(order_.begin() + low, order_.begin() + high + 1, [&](Node node) {
-      return all_behind ? seen_[node] == behind : seen_[node] != ahead;
-    });
-    for (Node i = low; i <= high; ++i) place_[order_[i]] = i;
+  std::vector<Side> seen_;
+  Search ahead_, behind_;
+};
+
+/// Which arcs back in the order close a cycle with the arcs forward in it.
+std::vector<bool> closing_arcs(const FeedbackProblem& problem, std::span<const Node> places) {
+  const ForwardArcs out(problem, places, Toward::dependents);
+  const ForwardArcs in(problem, places, Toward::prerequisites);
+  const ForestPaths forest(out);
+  TwoSided search(problem.nodes);
+  std::vector<bool> closing(problem.arcs.size(), false);
+  for (std::size_t i = 0; i < closing.size(); ++i) {
+    const Node low = places[problem.arcs[i].to], high = places[problem.arcs[i].from];
+    if (low > high) continue;
+    const auto among = [&](const ForwardArcs& arcs) {
+      return [&arcs, low, high](Node node, const auto& visit) {
+        for (const Node end : arcs[node]) {
+          if (end >= low && end <= high && visit(end)) return;
+        }
+      };
+    };
+    closing[i] = low == high || forest.lead(low, high) ||
+                 search.meet(low, high, among(out), among(in));
+  }
+  return closing;
+}
+
+/// An order of the arcs that are kept, which changes as arcs are put back (as Pearce and Kelly's, 2006).
+class KeptArcs {
+ public:
+  KeptArcs(const FeedbackProblem& problem, std::span<const Node> order)
+      : problem_(problem),
+        out_(problem, Toward::dependents),
+        in_(problem, Toward::prerequisites),
+        list_(order),
+        search_(problem.nodes),
+        cut_(problem.arcs.size()) {
+    for (std::size_t i = 0; i < cut_.size(); ++i) cut_[i] = leads_back(problem.arcs[i]);
+  }
+
+  std::vector<bool> run(std::span<const std::uint32_t> sequence, const std::vector<bool>& closing) {
+    for (const std::uint32_t number : sequence) {
+      // Arcs that close a cycle still do when others have been put back.
+      if (cut_[number] && !closing[number] && can_lead_forward(problem_.arcs[number]))
+        cut_[number] = false;
+    }
+    return std::move(cut_);
+  }
+
+ private:
+  [[nodiscard]] bool leads_back(const FeedbackArc& arc) const {
+    return list_.label(arc.from) >= list_.label(arc.to);
+  }
+
+  /// Turns its ends round in the order if the kept arcs do not forbid that.
+  bool can_lead_forward(const FeedbackArc& arc) {
+    if (!leads_back(arc)) return true;
+    const auto among = [&](const FeedbackLinks& links) {
+      return [&](Node node, const auto& visit) {
+        for (const FeedbackLink link : links[node]) {
+          const std::int64_t label = list_.label(link.node);
+          const bool between = label >= list_.label(arc.to) && label <= list_.label(arc.from);
+          if (between && !cut_[link.arc] && visit(link.node)) return;
+        }
+      };
+    };
+    if (search_.meet(arc.to, arc.from, among(out_), among(in_))) return false;
+    // All that leads to the arc's prerequisite goes before its dependent, or all that its dependent leads to goes after
+    // the prerequisite, whichever is known in full.
+    auto [nodes, from_behind] = search_.complete_side();
+    std::sort(nodes.begin(), nodes.end(),
+              [&](Node a, Node b) { return list_.label(a) < list_.label(b); });
+    list_.move_before(nodes, from_behind ? arc.to : list_.next(arc.from));
+    return true;
   }
 
   const FeedbackProblem& problem_;
   FeedbackLinks out_, in_;
-  std::vector<Node> order_, place_;
+  LabelledList list_;
+  TwoSided search_;
   std::vector<bool> cut_;
-  std::vector<Side> seen_;
-  Search ahead_, behind_;
 };
 
 }  // namespace
 
 std::vector<bool> without_spare(const FeedbackProblem& problem, std::span<const Node> order,
                                 std::span<const std::uint32_t> sequence) {
-  return KeptArcs(problem, order).run(sequence);
+  const std::vector<bool> closing = closing_arcs(problem, places_in(order));
+  return KeptArcs(problem, order).run(sequence, closing);
 }
 
 }  // namespace qsmo::detail

@@ -1,10 +1,6 @@
 #include "model/document.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -324,19 +320,6 @@ Fault DocumentLocator::locate(std::string_view table, std::size_t index,
   const bool leaf = value->kind != Value::Kind::object && value->kind != Value::Kind::array;
   if (leaf) fault.value = shown(*value);
   return fault;
-}
-
-std::string read_file(const std::string& path) {
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream) throw IoError(path, std::strerror(errno));
-  std::string text;
-  std::array<char, 1 << 16> part;
-  do {
-    stream.read(part.data(), part.size());
-    text.append(part.data(), static_cast<std::size_t>(stream.gcount()));
-  } while (stream);
-  if (stream.bad()) throw IoError(path, "cannot be read");
-  return text;
 }
 
 }  // namespace qsmo::detail

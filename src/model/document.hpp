@@ -78,7 +78,4 @@ class DocumentLocator final : public Locator {
   bool strangers_ = false;  // a key of the top level is neither a setting nor a table
 };
 
-/// Reads a whole file. Throws IoError.
-[[nodiscard]] std::string read_file(const std::string& path);
-
 }  // namespace qsmo::detail

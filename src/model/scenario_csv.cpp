@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "core/csv.hpp"
+#include "core/read_file.hpp"
 #include "core/text.hpp"
 #include "model/decode.hpp"
 #include "model/json_writer.hpp"

@@ -159,14 +159,14 @@ def test_cycles_are_shortest():
         cycle = graph.find_cycle()
         assert (cycle is None) == nx.is_directed_acyclic_graph(other)
         if cycle is None:
-            assert graph.cycles() == []
+            assert graph.find_cycles() == []
             continue
         numbers = node_numbers(graph, cycle.nodes)
         assert all(other.has_edge(a, b) for a, b in zip(numbers, [*numbers[1:], numbers[0]], strict=True))
         assert cycle.shortest
         assert len(numbers) == girth if girth else len(numbers) > 3
         components = graph.components()
-        cycles = graph.cycles()
+        cycles = graph.find_cycles()
         assert len(cycles) == len(components.cyclic)
         assert min(len(one.nodes) for one in cycles) == len(numbers)
         for component, one in zip(components.cyclic, cycles, strict=True):

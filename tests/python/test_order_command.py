@@ -7,9 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 import qsmo
 from qsmo import DependencyGraph
+from qsmo.graph_report import OrderReport
 
 OK, BAD_INPUT = 0, 2
 ARCS = """prerequisite,dependent,lag,weight
@@ -146,6 +148,16 @@ def test_big_graphs_stay_readable():
     assert max(map(len, lines)) <= 80
     assert "  and 493 smaller components with cycles" in lines
     assert "  and 2,988 more waves" in lines
+
+
+def test_costs_that_are_not_proven_stay_within_the_lines():
+    nodes = 30
+    rows = "".join(f"{a} {b}\n" for a in range(nodes) for b in range(nodes) if a != b)
+    report = OrderReport(DependencyGraph.parse(rows), np.full(nodes * (nodes - 1), 1234567.25))
+    report.breaking.bound, report.breaking.cost = 1.5, 987654321.0
+    lines = list(report.lines())
+    assert "bridging 435 arcs, cost 987,654,321, no set costs less than 1.5" in " ".join(" ".join(lines).split())
+    assert max(map(len, lines)) <= 80
 
 
 def test_long_and_strange_names_stay_within_the_lines():

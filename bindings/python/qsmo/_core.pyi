@@ -3,7 +3,7 @@ import collections.abc
 import numpy
 import numpy.typing
 import typing
-__all__: list[str] = ['BREAK_WORK_LIMIT', 'Benefit', 'Calendar', 'CriticalPath', 'DEFAULT_WORK_LIMIT', 'DependencyGraph', 'Fault', 'NodeLists', 'OnlineOrder', 'Plan', 'PlanResult', 'Portfolio', 'Progress', 'ReadyQueue', 'TransitiveClosure', 'Violation', 'any_order', 'blocked_counts', 'break_cycles', 'cents', 'check', 'compare', 'components', 'condensation', 'critical_path', 'cycles', 'eligibility', 'find_cycle', 'generate', 'incumbent_deadline', 'irredundant_arcs', 'is_valid_order', 'limited_waves', 'load_scenario', 'longest_chains', 'mandated_deadline', 'money_fields', 'money_kinds', 'nearest_name', 'order', 'parse_arcs', 'parse_plan_json', 'parse_scenario_json', 'plan', 'plan_schema', 'reachable_from', 'reachable_to', 'read_arcs', 'scenario_schema', 'shortest_cycle_through', 'status_quo', 'to_dot', 'to_graphml', 'transplant', 'warnings', 'waves']
+__all__: list[str] = ['BREAK_WORK_LIMIT', 'Benefit', 'Calendar', 'CriticalPath', 'DEFAULT_WORK_LIMIT', 'DependencyGraph', 'Fault', 'NodeLists', 'OnlineOrder', 'Plan', 'PlanResult', 'Portfolio', 'Progress', 'ReadyQueue', 'TransitiveClosure', 'Violation', 'any_order', 'blocked_counts', 'break_cycles', 'cents', 'check', 'compare', 'components', 'condensation', 'critical_path', 'cyclic_components', 'eligibility', 'find_cycle', 'find_cycles', 'generate', 'incumbent_deadline', 'irredundant_arcs', 'is_valid_order', 'limited_waves', 'load_scenario', 'longest_chains', 'mandated_deadline', 'money_fields', 'money_kinds', 'nearest_name', 'order', 'parse_arcs', 'parse_plan_json', 'parse_scenario_json', 'plan', 'plan_schema', 'reachable_from', 'reachable_to', 'read_arcs', 'scenario_schema', 'shortest_cycle_through', 'status_quo', 'to_dot', 'to_graphml', 'transplant', 'warnings', 'waves']
 class Fault:
     """
     One thing wrong with an input: where it is, what stands there, and what was expected
@@ -118,7 +118,8 @@ class DependencyGraph:
     the order in which they were given; values of arcs (weights, lags) are arrays by arc
     number (see `arc_numbers`). Repeated arcs and self arcs are kept as given: a repeated
     arc says nothing new, and a self arc is a cycle of one node. `without_repeats` drops
-    both. 4 bytes a node and 4 an arc. At most 2^32-2 nodes and 2^32-1 arcs.
+    both. 4 bytes a node and 4 an arc. At most 2^32-2 nodes and 2^32-1 arcs. A node asked
+    for must be below nodes(). A graph that was moved from may only be assigned to.
     """
     def __init__(self, prerequisites: numpy.ndarray, dependents: numpy.ndarray, nodes: typing.SupportsInt | typing.SupportsIndex | None = None) -> None:
         """
@@ -187,9 +188,9 @@ class TransitiveClosure:
     """
     def __init__(self, graph: DependencyGraph, memory_limit: typing.SupportsInt | typing.SupportsIndex) -> None:
         """
-        O(arcs * components / 512 + components * components / 64) time, and 64 bytes a component
-        beside the table. Throws InputError (`/memory_limit`) if the table would take more than
-        `memory_limit` bytes.
+        O(arcs * components / 512 + components * components / 64) time; about 100 bytes a
+        component and 12 an arc beside the table. Throws InputError (`/memory_limit`) if the
+        table would take more than `memory_limit` bytes.
         """
     def graph(self) -> DependencyGraph:
         """
@@ -257,11 +258,12 @@ class OnlineOrder:
     times.
     
     An insertion costs O(1) if the order holds already. Else two searches take turns, arc by
-    arc: on from the dependent in the order, and back from the prerequisite, until they have
-    passed each other; only what they searched is moved. This is the compatible search of
-    Haeupler, Kavitha, Mathew, Sen and Tarjan (2012): O(sqrt(arcs) log(nodes)) amortized
-    over any sequence of insertions that close no cycle. 57 bytes a node, and 8 to 24 an arc
-    beyond a node's third each way. Not thread safe, not even order() and position() alone.
+    arc: forward from the dependent and back from the prerequisite, until they have passed
+    each other; only what they searched is moved. This is the compatible search of Haeupler,
+    Kavitha, Mathew, Sen and Tarjan (2012): O(sqrt(arcs) log(nodes)) amortized over any
+    sequence of insertions that close no cycle. About 50 bytes a node, which hold up to 3
+    arcs each way; 12 to 16 an arc where there are more. Not thread safe: even order() and
+    position() change what is kept for the next call.
     """
     @typing.overload
     def __init__(self, nodes: typing.SupportsInt | typing.SupportsIndex) -> None:
@@ -676,7 +678,7 @@ def compare(portfolio: Portfolio, plan: Plan) -> Benefit:
     `any_move` says whether a migration that is not in progress moves; without one there is
     no breakeven. A discounted shortfall below half a cent is none.
     """
-def components(graph: DependencyGraph) -> tuple[numpy.typing.NDArray[numpy.uint32], int, numpy.typing.NDArray[numpy.uint32]]:
+def components(graph: DependencyGraph) -> tuple[numpy.typing.NDArray[numpy.uint32], int]:
     """
     Components of any graph. Tarjan's algorithm (1972), without recursion. O(nodes + arcs)
     time, O(nodes) extra space. Deterministic.
@@ -691,9 +693,10 @@ def critical_path(graph: DependencyGraph, durations: typing.Annotated[numpy.typi
     Throws CycleError; InputError that names each bad duration; OverflowError if a time, on
     the way to the result too, leaves 62 bits. O(nodes + arcs).
     """
-def cycles(graph: DependencyGraph, work_limit: typing.SupportsInt | typing.SupportsIndex) -> list[tuple[numpy.typing.NDArray[numpy.uint32], bool]]:
+def cyclic_components(graph: DependencyGraph, of: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32], count: typing.SupportsInt | typing.SupportsIndex) -> numpy.typing.NDArray[numpy.uint32]:
     """
-    A shortest cycle of each cyclic component.
+    Components that hold a cycle, rising: those of two or more nodes, and nodes with a self
+    arc. O(nodes + arcs).
     """
 def eligibility(portfolio: Portfolio, workload: str, offering: str, start: typing.SupportsInt | typing.SupportsIndex, cutover: typing.SupportsInt | typing.SupportsIndex) -> str:
     """
@@ -707,6 +710,11 @@ def find_cycle(graph: DependencyGraph, among: typing.Annotated[numpy.typing.Arra
     several, always the same one. One search from each node that could have a shorter cycle:
     O(nodes * arcs) at worst, and far less where a short cycle exists; `work_limit` is how
     many arcs are looked at before the best cycle so far is good enough.
+    """
+def find_cycles(graph: DependencyGraph, work_limit: typing.SupportsInt | typing.SupportsIndex) -> list[tuple[numpy.typing.NDArray[numpy.uint32], bool]]:
+    """
+    A shortest cycle of each cyclic component, in the order of `cyclic_components`.
+    `work_limit` is for each. The same complexity, component by component.
     """
 def generate(*, agencies: typing.SupportsInt | typing.SupportsIndex, services: typing.SupportsInt | typing.SupportsIndex, periods: typing.SupportsInt | typing.SupportsIndex, capacity_ratio: typing.SupportsFloat | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex) -> Portfolio:
     """
@@ -850,7 +858,7 @@ def shortest_cycle_through(graph: DependencyGraph, node: typing.SupportsInt | ty
     """
     A shortest cycle through `node`: the nodes from `node` on, each a dependent of the one
     before, the last one's dependent being `node` again. Empty if there is none. Ties to the
-    arcs given first. O(nodes + arcs).
+    arcs given first. O(nodes + arcs). Throws InputError if the node is out of range.
     """
 def status_quo(portfolio: Portfolio) -> Plan:
     """
@@ -889,6 +897,6 @@ def waves(graph: DependencyGraph) -> tuple[numpy.typing.NDArray[numpy.uint32], i
     The earliest wave of each node: the arcs of the longest chain that ends in it. As few
     waves as possible. Throws CycleError. O(nodes + arcs).
     """
-BREAK_WORK_LIMIT: int = 20000000
+BREAK_WORK_LIMIT: int = 300000000
 DEFAULT_WORK_LIMIT: int = 50000
 __version__: str

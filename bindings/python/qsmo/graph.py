@@ -427,7 +427,7 @@ class DependencyGraph:
 
     def components(self) -> Components:
         """The strongly connected components, in a topological order."""
-        return Components(self._nodes, *_core.components(self._native))
+        return Components(self._nodes, *_core.components(self._native), self._native)
 
     def condensation(self) -> Condensation:
         """The graph of the components, each arc between two components once, and the components themselves."""
@@ -441,9 +441,9 @@ class DependencyGraph:
         found = _core.find_cycle(self._native, numbers, whole(work_limit, "/work_limit"))
         return None if found is None else Cycle(self._nodes.list(found[0]), found[1])
 
-    def cycles(self, *, work_limit: int = CYCLE_WORK_LIMIT) -> list[Cycle]:
+    def find_cycles(self, *, work_limit: int = CYCLE_WORK_LIMIT) -> list[Cycle]:
         """A shortest cycle of each cyclic component, in the order of `components().cyclic`."""
-        found = _core.cycles(self._native, whole(work_limit, "/work_limit"))
+        found = _core.find_cycles(self._native, whole(work_limit, "/work_limit"))
         return [Cycle(self._nodes.list(nodes), shortest) for nodes, shortest in found]
 
     def shortest_cycle_through(self, node: Hashable) -> NodeList:

@@ -40,7 +40,7 @@ class OrderReport:
     def data(self) -> dict[str, Any]:
         """The report as plain data."""
         components, rest = self.graph.components(), self.breaking.graph
-        parts = zip(self.breaking.components, self.graph.cycles(), strict=True)
+        parts = zip(self.breaking.components, self.graph.find_cycles(), strict=True)
         path = rest.critical_path()
         return {
             **_counts(self.graph),
@@ -103,9 +103,10 @@ class OrderReport:
     def _cycle_lines(self) -> Iterator[str]:
         breaking = self.breaking
         yield ""
-        yield f"Cycles: all are broken by bridging {_of(len(breaking.rows), 'arc')}, {_price(breaking)}"
+        summary = f"all are broken by bridging {_of(len(breaking.rows), 'arc')}, {_price(breaking)}"
+        yield from _wrapped("Cycles: ", summary.split(" "), indent=2)
         yield "(a -> b: a must come before b)"
-        components, cycles = self.graph.components(), self.graph.cycles()
+        components, cycles = self.graph.components(), self.graph.find_cycles()
         sizes = components.sizes[components.cyclic]
         for place in np.argsort(-sizes, kind="stable")[:COMPONENTS_SHOWN].tolist():
             part = breaking.components[place]
@@ -157,8 +158,12 @@ def _path_lines(rest: DependencyGraph) -> Iterator[str]:
 
 def _price(of: CycleBreak | ComponentBreak) -> str:
     """`cost 3, the least there is`."""
-    least = "the least there is" if of.optimal else f"no set of arcs costs less than {of.bound:,.6g}"
-    return f"cost {of.cost:,.6g}, {least}"
+    least = "the least there is" if of.optimal else f"no set costs less than {_amount(of.bound)}"
+    return f"cost {_amount(of.cost)}, {least}"
+
+
+def _amount(number: float) -> str:
+    return f"{number:,.0f}" if number.is_integer() and number < 1e9 else f"{number:.6g}"
 
 
 def _of(count: int, what: str) -> str:

@@ -207,10 +207,18 @@ class Components(NodeGroups):
     """Strongly connected components: nodes that require each other. `components[i]` are the nodes of one, `of` is the
     component of each node. They are numbered in a topological order."""
 
-    def __init__(self, nodes: NodeNames, of: NDArray[np.uint32], count: int, cyclic: NDArray[np.uint32]) -> None:
+    def __init__(self, nodes: NodeNames, of: NDArray[np.uint32], count: int, graph: _core.DependencyGraph) -> None:
         super().__init__(nodes, of, count)
-        self.cyclic = cyclic
+        self._graph = graph
+
+    @cached_property
+    def cyclic(self) -> NDArray[np.uint32]:
         """Components that hold a cycle, rising: those of two or more nodes, and nodes with a self arc."""
+        return _core.cyclic_components(self._graph, self.of, self.count)
+
+    def __getstate__(self) -> dict[str, Any]:
+        _ = self.cyclic  # known from now on, without the graph
+        return {name: value for name, value in super().__getstate__().items() if name != "_graph"}
 
 
 class Condensation(NamedTuple):

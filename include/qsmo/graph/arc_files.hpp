@@ -16,8 +16,9 @@ struct ArcTable {
   std::size_t nodes = 0;
   std::vector<std::string> names;  ///< Name of each node, all different; empty: their numbers.
   std::vector<Arc> arcs;           ///< In the order of the file.
-  std::vector<std::int64_t> lags;  ///< Of each arc; empty if the file has no such column. An empty cell is 0.
-  std::vector<double> weights;     ///< Of each arc; empty if the file has no such column.
+  std::vector<std::int64_t>
+      lags;  ///< Of each arc; empty if the file has no such column. An empty cell is 0.
+  std::vector<double> weights;  ///< Of each arc; empty if the file has no such column.
   friend bool operator==(const ArcTable&, const ArcTable&) = default;
 };
 

@@ -34,9 +34,8 @@ struct Cycle {
   friend bool operator==(const Cycle&, const Cycle&) = default;
 };
 
-/// A shortest cycle of the graph, from its least node on; none if the graph is acyclic. Of several, always the same one.
-/// One search from each node that could have a shorter cycle: O(nodes * arcs) at worst, and far less where
-/// a short cycle exists; `work_limit` is how many arcs are looked at before the best cycle so far is good enough.
+/// A shortest cycle of the graph, from its least node on; none if the graph is acyclic. Of several, always the same one. One
+/// search from each node that could have a shorter cycle: O(nodes * arcs) at worst, and far less where a short cycle exists; `work_limit` is how many arcs are looked at before the best cycle so far is good enough.
 [[nodiscard]] std::optional<Cycle> find_cycle(const DependencyGraph& graph,
                                               std::uint64_t work_limit = 200'000'000);
 
@@ -45,5 +44,10 @@ struct Cycle {
 [[nodiscard]] std::optional<Cycle> find_cycle(const DependencyGraph& graph,
                                               std::span<const Node> among,
                                               std::uint64_t work_limit = 200'000'000);
+
+/// A shortest cycle of each cyclic component, in the order of `cyclic_components`. `work_limit` is for each. The same
+/// complexity, component by component.
+[[nodiscard]] std::vector<Cycle> find_cycles(const DependencyGraph& graph,
+                                             std::uint64_t work_limit = 200'000'000);
 
 }  // namespace qsmo

@@ -217,7 +217,7 @@ TEST(PackingBound, NeverExceedsTheOptimum) {
     const FeedbackProblem problem = random_problem(random, 2 + random.below(6), 20, 5);
     const StopPoint stop;
     FeedbackWork work(plenty, stop);
-    const std::int64_t bound = qsmo::detail::packing_bound(problem, 1000, work);
+    const std::int64_t bound = qsmo::detail::packing_bound(problem, plenty, work);
     const std::int64_t optimum = least(problem);
     EXPECT_LE(bound, optimum);
     bounds += bound;
