@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "labelled_list.hpp"
+#include "qsmo/core/random.hpp"
 
 namespace qsmo::detail {
 namespace {
@@ -132,25 +133,65 @@ class TwoSided {
   Search ahead_, behind_;
 };
 
+/// Pairs of places of which a path from the first to the second is in question.
+struct PathQuestion {
+  Node from, to;
+  std::uint32_t arc;
+};
+
+/// Removes questions that one of 64 nodes answers with yes: one that the first leads to and that leads to the second. In a
+/// large tangle this settles most of them at a cost of one look at each arc.
+void settle_by_landmarks(const ForwardArcs& out, const ForwardArcs& in, Random& random,
+                         std::vector<PathQuestion>& questions) {
+  constexpr int landmarks = 64;
+  const std::size_t nodes = out.begin.size() - 1;
+  std::vector<std::uint64_t> reached(nodes, 0), reaching(nodes, 0);  // landmarks from each node; to each
+  for (int i = 0; i < landmarks; ++i) {
+    const std::uint64_t at = random.below(nodes);
+    reached[at] |= std::uint64_t{1} << i;
+    reaching[at] |= std::uint64_t{1} << i;
+  }
+  for (Node node = static_cast<Node>(nodes); node-- > 0;) {
+    for (const Node end : out[node]) reached[node] |= reached[end];
+  }
+  for (Node node = 0; node < nodes; ++node) {
+    for (const Node end : in[node]) reaching[node] |= reaching[end];
+  }
+  std::erase_if(questions, [&](const PathQuestion& question) {
+    return (reached[question.from] & reaching[question.to]) != 0;
+  });
+}
+
 /// Which arcs back in the order close a cycle with the arcs forward in it.
 std::vector<bool> closing_arcs(const FeedbackProblem& problem, std::span<const Node> places) {
   const ForwardArcs out(problem, places, Toward::dependents);
   const ForwardArcs in(problem, places, Toward::prerequisites);
   const ForestPaths forest(out);
-  TwoSided search(problem.nodes);
   std::vector<bool> closing(problem.arcs.size(), false);
-  for (std::size_t i = 0; i < closing.size(); ++i) {
+  std::vector<PathQuestion> questions;
+  for (std::uint32_t i = 0; i < closing.size(); ++i) {
     const Node low = places[problem.arcs[i].to], high = places[problem.arcs[i].from];
-    if (low > high) continue;
+    closing[i] = low <= high;
+    if (low < high && !forest.lead(low, high)) questions.push_back({low, high, i});
+  }
+  // A search for one of them looks at some hundred arcs at least: that many answers are worth a look at all.
+  const std::size_t worth = 100 + problem.arcs.size() / 500;
+  Random random(questions.size());
+  for (std::size_t before = questions.size() + worth; before >= questions.size() + worth &&
+                                                      questions.size() >= worth;) {
+    before = questions.size();
+    settle_by_landmarks(out, in, random, questions);
+  }
+  TwoSided search(problem.nodes);
+  for (const auto [from, to, arc] : questions) {
     const auto among = [&](const ForwardArcs& arcs) {
-      return [&arcs, low, high](Node node, const auto& visit) {
+      return [&arcs, low = from, high = to](Node node, const auto& visit) {
         for (const Node end : arcs[node]) {
           if (end >= low && end <= high && visit(end)) return;
         }
       };
     };
-    closing[i] = low == high || forest.lead(low, high) ||
-                 search.meet(low, high, among(out), among(in));
+    closing[arc] = search.meet(from, to, among(out), among(in));
   }
   return closing;
 }
