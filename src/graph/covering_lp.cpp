@@ -8,9 +8,9 @@
 namespace qsmo::detail {
 namespace {
 
-constexpr double tiny = 1e-9;      // Below this a bound is kept, a price is 0.
+constexpr double tiny = 1e-9;       // Below this a bound is kept, a price is 0.
 constexpr double too_small = 1e-7;  // for a pivot
-constexpr double dust = 1e-13;     // of cancelled entries
+constexpr double dust = 1e-13;      // of cancelled entries
 
 }  // namespace
 
@@ -113,7 +113,8 @@ std::ptrdiff_t CoveringLp::entering(std::size_t k) const {
   };
   double limit = std::numeric_limits<double>::infinity();
   for (std::size_t c = 0; c < columns_; ++c) {
-    if (may_enter(c)) limit = std::min(limit, (std::max(reduced_[c], 0.0) + tiny) / (sign * entries[c]));
+    if (may_enter(c))
+      limit = std::min(limit, (std::max(reduced_[c], 0.0) + tiny) / (sign * entries[c]));
   }
   // Of those that keep all prices right within the tolerance, the entry that divides best.
   std::ptrdiff_t best = -1;

@@ -70,7 +70,8 @@ class CoveringLp {
   std::vector<std::uint32_t> basic_, outside_;
   std::vector<std::int64_t> place_;  // of each variable: column c of the dictionary, or -1 - row k
   std::vector<double> table_, at_, reduced_;
-  std::vector<double> norms_;  // of rows, about (dual Devex weights): what makes their steps comparable
+  std::vector<double>
+      norms_;  // of rows, about (dual Devex weights): what makes their steps comparable
   std::vector<bool> fixed_, flipped_;
   double value_ = 0;
   std::uint64_t looked_at_ = 0;

@@ -50,7 +50,7 @@ void require_weights(std::size_t arcs, std::span<const double> weights) {
   if (!faults.empty()) throw InputError(std::move(faults));
 }
 
-/// One component by itself: its nodes from 0, its arcs but for self arcs with a weight of 0 in `problem` still.
+/// One component by itself, with nodes from 0. Self arcs stand apart; the problem's weights are set later, in quanta.
 struct Part {
   FeedbackProblem problem;
   std::vector<std::uint32_t> numbers;  // of its arcs in the graph
@@ -118,12 +118,13 @@ FeedbackProblem without_free_arcs(const FeedbackProblem& problem) {
 }
 
 /// Which arcs of the part to cut, by an order: as few as that order allows, the heaviest spared first.
-std::vector<bool> cut_by(const Part& part, std::span<const Node> order) {
+std::vector<bool> cut_by(const Part& part, std::span<const Node> order, const StopPoint& stop) {
   std::vector<std::uint32_t> heaviest_first(part.numbers.size());
   std::iota(heaviest_first.begin(), heaviest_first.end(), 0U);
-  std::stable_sort(heaviest_first.begin(), heaviest_first.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return part.weights[a] > part.weights[b]; });
-  return detail::without_spare(part.problem, order, heaviest_first);
+  std::stable_sort(
+      heaviest_first.begin(), heaviest_first.end(),
+      [&](std::uint32_t a, std::uint32_t b) { return part.weights[a] > part.weights[b]; });
+  return detail::without_spare(part.problem, order, heaviest_first, stop);
 }
 
 /// A bound in quanta as a weight. Where nothing is left between it and the cost the two are the same number.
@@ -142,7 +143,7 @@ ComponentBreak break_part(std::uint32_t component, Part part, std::uint64_t work
     part.problem.arcs[i].weight = quanta.values[i];
   const FeedbackAnswer answer =
       detail::solve_feedback(without_free_arcs(part.problem), work_limit, stop);
-  const std::vector<bool> cut = cut_by(part, answer.order);
+  const std::vector<bool> cut = cut_by(part, answer.order, stop);
   ComponentBreak out{component, std::move(part.self_arcs), 0, 0};
   std::int64_t cost_quanta = 0;
   for (std::size_t i = 0; i < cut.size(); ++i) {

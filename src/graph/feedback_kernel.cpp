@@ -47,9 +47,8 @@ class ShortCycles {
     std::set<std::vector<std::uint32_t>> cycles;
     for (auto begin = back.begin(); begin != back.end();) {
       const Node start = problem_.arcs[*begin].to;
-      const auto end = std::find_if(begin, back.end(), [&](std::uint32_t i) {
-        return problem_.arcs[i].to != start;
-      });
+      const auto end = std::find_if(begin, back.end(),
+                                    [&](std::uint32_t i) { return problem_.arcs[i].to != start; });
       if (!close({begin, end}, cycles, work)) break;
       begin = end;
     }
@@ -59,7 +58,8 @@ class ShortCycles {
  private:
   static constexpr double infinity = std::numeric_limits<double>::infinity();
   static constexpr double longest = 1 - 1e-6;
-  static constexpr double step = 1e-9;  // a length for each arc, so that of equal cycles one with few arcs is found
+  static constexpr double step =
+      1e-9;  // a length for each arc, so that of equal cycles one with few arcs is found
 
   /// Cycles through these arcs, which lead to one node.
   bool close(std::span<const std::uint32_t> arcs, std::set<std::vector<std::uint32_t>>& cycles,
@@ -191,14 +191,16 @@ class Kernel {
     }
     greatest_ = static_cast<double>(greatest);
     constexpr int most_bits = 60;
-    shift_ = std::min(30, most_bits - static_cast<int>(std::bit_width(static_cast<std::uint64_t>(sum))));
+    shift_ =
+        std::min(30, most_bits - static_cast<int>(std::bit_width(static_cast<std::uint64_t>(sum))));
     std::vector<double> costs;
     // Equal weights make the simplex method walk in place: each is lowered a little, all together by less than a part of
     // one quantum, which the certificate loses.
     const double room = std::min(1e-4, 0.02 / static_cast<double>(sum));
     std::uint64_t key = 0;
     for (const FeedbackArc& arc : problem_.arcs)
-      costs.push_back(static_cast<double>(arc.weight) / greatest_ * (1 - room * Random(key++).uniform()));
+      costs.push_back(static_cast<double>(arc.weight) / greatest_ *
+                      (1 - room * Random(key++).uniform()));
     lp_.emplace(costs);
   }
 
@@ -354,7 +356,8 @@ class Kernel {
   std::vector<Node> best_;
   std::int64_t cost_ = 0, bound_ = 0;  // of `best_`; of the whole problem
   std::int64_t here_ = 0;              // bound of the problem with the branches taken
-  std::int64_t weakest_ = std::numeric_limits<std::int64_t>::max();  // of the problems closed without full proof
+  std::int64_t weakest_ =
+      std::numeric_limits<std::int64_t>::max();  // of the problems closed without full proof
   std::optional<CoveringLp> lp_;
   double greatest_ = 1;  // weight
   int shift_ = 0;        // certificates are in parts of 2^-shift

@@ -172,7 +172,8 @@ class Sifter {
     for (std::size_t i = 0; i < neighbours_.size(); ++i) {
       cost += neighbours_[i].change;
       if (neighbours_[i].label < list_.label(node)) here = cost;
-      const bool again = i + 1 < neighbours_.size() && neighbours_[i + 1].node == neighbours_[i].node;
+      const bool again =
+          i + 1 < neighbours_.size() && neighbours_[i + 1].node == neighbours_[i].node;
       if (cost < best && !again) {
         best = cost;
         passed = i + 1;

@@ -13,8 +13,8 @@ namespace qsmo::detail {
 [[nodiscard]] std::vector<Node> sifted(const FeedbackProblem& problem, std::span<const Node> order,
                                        FeedbackWork& work);
 
-/// Forces arcs that lead back to lead forward, one at a time, and keeps what does not cost more once the other nodes have
-/// made way. Never worse than before; the order must be a sifted one.
+/// Forces arcs that lead back to lead forward, one at a time, and keeps what does not cost more once the other nodes
+/// have made way. Never worse than before; the order must be a sifted one.
 [[nodiscard]] std::vector<Node> kicked(const FeedbackProblem& problem, std::span<const Node> order,
                                        std::uint64_t steps, FeedbackWork& work);
 

@@ -135,8 +135,7 @@ bool FeedbackReduction::contract_pairs() {
   bool any = false;
   for (const FeedbackArc& arc : problem_.arcs) {
     const bool only = degrees.in[arc.to].arcs == 1 || degrees.out[arc.from].arcs == 1;
-    const std::int64_t instead =
-        std::min(degrees.out[arc.to].weight, degrees.in[arc.from].weight);
+    const std::int64_t instead = std::min(degrees.out[arc.to].weight, degrees.in[arc.from].weight);
     if (!only || arc.weight < instead || taken[arc.from] || taken[arc.to]) continue;
     taken[arc.from] = taken[arc.to] = true;
     into[arc.to] = arc.from;

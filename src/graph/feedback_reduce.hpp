@@ -30,8 +30,9 @@ class FeedbackReduction {
 
   FeedbackProblem problem_;
   std::int64_t paid_ = 0;
-  std::vector<Node> first_, last_;  // of the run of first nodes that each node of the problem stands for
-  std::vector<Node> next_;          // in these runs
+  std::vector<Node> first_,
+      last_;                // of the run of first nodes that each node of the problem stands for
+  std::vector<Node> next_;  // in these runs
 };
 
 }  // namespace qsmo::detail

@@ -82,7 +82,8 @@ class Search {
   }
 
  private:
-  static constexpr std::uint32_t deepest = 30;  // stages in one another: none of them may cost linear time too often
+  static constexpr std::uint32_t deepest =
+      30;  // stages in one another: none of them may cost linear time too often
 
   void open(Stage& stage) {
     bound_ += stage.reduction.paid();
@@ -96,32 +97,36 @@ class Search {
     }
     const ArcsOfPieces arcs(stage.pieces);
     std::vector<Node> local(problem.nodes, nowhere);
-    for (std::uint32_t piece = 0; piece < stage.pieces.count; ++piece) {
-      FeedbackProblem part;
-      std::vector<Node> names;
-      const auto name = [&](Node node) {
-        if (local[node] == nowhere) {
-          local[node] = static_cast<Node>(names.size());
-          names.push_back(node);
-        }
-        return local[node];
-      };
-      for (const std::uint32_t i : arcs[piece]) {
-        const FeedbackArc& arc = problem.arcs[i];
-        const Node from = name(arc.from);
-        part.arcs.push_back({from, name(arc.to), arc.weight});
+    for (std::uint32_t piece = 0; piece < stage.pieces.count; ++piece)
+      add_part(problem, arcs[piece], local, stage.depth + 1);
+  }
+
+  /// A stage for these arcs of the problem. `local` is scratch space: nowhere for each node, before and after.
+  void add_part(const FeedbackProblem& problem, std::span<const std::uint32_t> arcs,
+                std::vector<Node>& local, std::uint32_t depth) {
+    FeedbackProblem part;
+    std::vector<Node> names;
+    const auto name = [&](Node node) {
+      if (local[node] == nowhere) {
+        local[node] = static_cast<Node>(names.size());
+        names.push_back(node);
       }
-      part.nodes = names.size();
-      for (const Node node : names) local[node] = nowhere;
-      stages_.emplace_back(std::move(part), std::move(names), stage.depth + 1);
+      return local[node];
+    };
+    for (const std::uint32_t i : arcs) {
+      const FeedbackArc& arc = problem.arcs[i];
+      const Node from = name(arc.from);
+      part.arcs.push_back({from, name(arc.to), arc.weight});
     }
+    part.nodes = names.size();
+    for (const Node node : names) local[node] = nowhere;
+    stages_.emplace_back(std::move(part), std::move(names), depth);
   }
 
   /// Whether a stage is one piece and nothing besides.
   static bool is_whole(const Stage& stage) {
-    return stage.pieces.count == 1 &&
-           std::find(stage.pieces.of.begin(), stage.pieces.of.end(), FeedbackPieces::none) ==
-               stage.pieces.of.end();
+    return stage.pieces.count == 1 && std::find(stage.pieces.of.begin(), stage.pieces.of.end(),
+                                                FeedbackPieces::none) == stage.pieces.of.end();
   }
 
   /// The small ones first, so that a large one does not use up their work.

@@ -2,47 +2,39 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <limits>
+#include <numeric>
 #include <utility>
 
 #include "labelled_list.hpp"
-#include "qsmo/core/random.hpp"
 
 namespace qsmo::detail {
 namespace {
 
-/// Arcs that lead forward in an order, with nodes named by their places in it: small and close together in memory.
-struct ForwardArcs {
-  ForwardArcs(const FeedbackProblem& problem, std::span<const Node> places, Toward toward)
-      : begin(problem.nodes + 1, 0) {
-    const auto each = [&](const auto& visit) {
-      for (const FeedbackArc& arc : problem.arcs) {
-        const Node from = places[arc.from], to = places[arc.to];
-        if (from < to) toward == Toward::dependents ? visit(from, to) : visit(to, from);
-      }
-    };
-    each([&](Node at, Node) { ++begin[at]; });
-    std::size_t sum = 0;
-    for (std::size_t& offset : begin) sum += std::exchange(offset, sum);
-    ends.resize(sum);
-    each([&](Node at, Node end) { ends[begin[at]++] = end; });
-    std::move_backward(begin.begin(), begin.end() - 1, begin.end());
-    begin.front() = 0;
+/// The problem with nodes named by their places in the order, which brings neighbours together in memory.
+FeedbackProblem renamed(const FeedbackProblem& problem, std::span<const Node> order) {
+  const std::vector<Node> places = places_in(order);
+  FeedbackProblem out = problem;
+  for (FeedbackArc& arc : out.arcs) {
+    arc.from = places[arc.from];
+    arc.to = places[arc.to];
   }
-  [[nodiscard]] std::span<const Node> operator[](Node at) const {
-    return {ends.data() + begin[at], ends.data() + begin[at + 1]};
-  }
-  std::vector<std::size_t> begin;
-  std::vector<Node> ends;
-};
+  return out;
+}
 
-/// Nodes of a forest over forward arcs, by when a depth-first walk enters and leaves them: one that is below another can
-/// be reached from it. A quick yes for many paths, above all for long ones.
+std::vector<Node> first_nodes(std::size_t count) {
+  std::vector<Node> nodes(count);
+  std::iota(nodes.begin(), nodes.end(), Node{0});
+  return nodes;
+}
+
+/// Nodes of a forest over the arcs to higher nodes, by when a depth-first walk enters and leaves them: one that is below
+/// another can be reached from it. A quick yes for many paths, above all for long ones.
 class ForestPaths {
  public:
-  explicit ForestPaths(const ForwardArcs& arcs)
-      : enter_(arcs.begin.size() - 1, 0), leave_(arcs.begin.size() - 1, 0) {
-    for (Node root = 0; root < enter_.size(); ++root) {
-      if (enter_[root] == 0) walk(arcs, root);
+  ForestPaths(std::size_t nodes, const FeedbackLinks& out) : enter_(nodes, 0), leave_(nodes, 0) {
+    for (Node root = 0; root < nodes; ++root) {
+      if (enter_[root] == 0) walk(out, root);
     }
   }
   [[nodiscard]] bool lead(Node from, Node to) const {
@@ -50,19 +42,19 @@ class ForestPaths {
   }
 
  private:
-  void walk(const ForwardArcs& arcs, Node root) {
+  void walk(const FeedbackLinks& out, Node root) {
     enter_[root] = ++clock_;
     visits_.assign(1, {root, 0});
     while (!visits_.empty()) {
       auto& [node, next] = visits_.back();
-      const auto ends = arcs[node];
-      if (next == ends.size()) {
+      const auto links = out[node];
+      if (next == links.size()) {
         leave_[node] = clock_;
         visits_.pop_back();
         continue;
       }
-      const Node to = ends[next++];
-      if (enter_[to] != 0) continue;
+      const Node to = links[next++].node;
+      if (to < node || enter_[to] != 0) continue;
       enter_[to] = ++clock_;
       visits_.emplace_back(to, 0);
     }
@@ -73,42 +65,72 @@ class ForestPaths {
   std::vector<std::pair<Node, std::size_t>> visits_;
 };
 
-enum Side : std::uint8_t { nobody, ahead, behind };
-
-/// A search from both ends, the side with fewer nodes first: it is over as soon as they meet or one side is complete.
-class TwoSided {
+/// The arcs that are kept, with an order of them that changes as arcs are put back (as Pearce and Kelly's, 2006, but that
+/// one side of the search is enough).
+class KeptArcs {
  public:
-  explicit TwoSided(std::size_t nodes) : seen_(nodes, nobody) {}
-
-  /// Whether a path leads from one node to the other. `out(node, visit)` and `in(node, visit)` call `visit(neighbour)` for
-  /// each neighbour that can be on it, until it says that this is enough.
-  template <class Out, class In>
-  bool meet(Node from, Node to, const Out& out, const In& in) {
-    start(ahead_, from, ahead);
-    start(behind_, to, behind);
-    bool met = false;
-    while (!met && !is_complete(ahead_) && !is_complete(behind_)) {
-      met = ahead_.nodes.size() <= behind_.nodes.size() ? advance(ahead_, ahead, out)
-                                                        : advance(behind_, behind, in);
-    }
-    for (const Search* search : {&ahead_, &behind_}) {
-      for (const Node node : search->nodes) seen_[node] = nobody;
-    }
-    return met;
+  explicit KeptArcs(const FeedbackProblem& problem)
+      : problem_(problem),
+        out_(problem, Toward::dependents),
+        in_(problem, Toward::prerequisites),
+        list_(first_nodes(problem.nodes)),
+        seen_(problem.nodes, nobody),
+        cut_(problem.arcs.size()) {
+    for (std::size_t i = 0; i < cut_.size(); ++i) cut_[i] = leads_back(problem.arcs[i]);
   }
-  /// After a search that did not meet: all nodes of the side that is complete, and whether that is the one behind.
-  [[nodiscard]] std::pair<std::vector<Node>, bool> complete_side() const {
-    const bool from_behind = is_complete(behind_);
-    return {from_behind ? behind_.nodes : ahead_.nodes, from_behind};
+
+  std::vector<bool> run(std::span<const std::uint32_t> sequence, const StopPoint& stop) {
+    constexpr std::uint64_t few = 500'000;
+    const ForestPaths forest(problem_.nodes, out_);
+    FeedbackWork work(std::numeric_limits<std::uint64_t>::max(), stop);
+    FeedbackWork last_work(few, no_stop_);
+    for (const std::uint32_t number : sequence) {
+      const FeedbackArc& arc = problem_.arcs[number];
+      if (!cut_[number] || arc.from == arc.to || forest.lead(arc.to, arc.from)) continue;
+      if (lead_forward(arc)) cut_[number] = false;
+      if (!work.spend(looks_) && !last_work.spend(looks_)) break;
+    }
+    return std::move(cut_);
   }
 
  private:
+  enum Side : std::uint8_t { nobody, ahead, behind };
   struct Search {
     std::vector<Node> nodes;
     std::size_t head = 0;
+    [[nodiscard]] bool is_complete() const { return head == nodes.size(); }
   };
 
-  static bool is_complete(const Search& search) { return search.head == search.nodes.size(); }
+  [[nodiscard]] bool leads_back(const FeedbackArc& arc) const {
+    return list_.label(arc.from) >= list_.label(arc.to);
+  }
+
+  /// Turns the ends of an arc round in the order, unless the kept arcs forbid that.
+  bool lead_forward(const FeedbackArc& arc) {
+    looks_ = 1;
+    if (!leads_back(arc)) return true;
+    const bool met = meet(arc.to, arc.from);
+    if (!met) reorder(arc);
+    for (const Search* search : {&ahead_, &behind_}) {
+      for (const Node node : search->nodes) seen_[node] = nobody;
+    }
+    return !met;
+  }
+
+  /// Whether the kept arcs lead from one node to the other: searched from both ends, the side with fewer nodes first, until
+  /// they meet or one side is complete.
+  bool meet(Node from, Node to) {
+    low_ = list_.label(from);
+    high_ = list_.label(to);
+    start(ahead_, from, ahead);
+    start(behind_, to, behind);
+    while (!ahead_.is_complete() && !behind_.is_complete()) {
+      const bool met = ahead_.nodes.size() <= behind_.nodes.size() ? advance(ahead_, ahead, out_)
+                                                                   : advance(behind_, behind, in_);
+      if (met) return true;
+    }
+    return false;
+  }
 
   void start(Search& search, Node node, Side side) {
     search.nodes.assign(1, node);
@@ -116,148 +138,46 @@ class TwoSided {
     seen_[node] = side;
   }
 
-  template <class Neighbours>
-  bool advance(Search& search, Side side, const Neighbours& neighbours) {
-    bool met = false;
-    neighbours(search.nodes[search.head++], [&](Node node) {
-      if (seen_[node] == nobody) {
-        seen_[node] = side;
-        search.nodes.push_back(node);
-      }
-      return met = seen_[node] != side;
-    });
-    return met;
-  }
-
-  std::vector<Side> seen_;
-  Search ahead_, behind_;
-};
-
-/// Pairs of places of which a path from the first to the second is in question.
-struct PathQuestion {
-  Node from, to;
-  std::uint32_t arc;
-};
-
-/// Removes questions that one of 64 nodes answers with yes: one that the first leads to and that leads to the second. In a
-/// large tangle this settles most of them at a cost of one look at each arc.
-void settle_by_landmarks(const ForwardArcs& out, const ForwardArcs& in, Random& random,
-                         std::vector<PathQuestion>& questions) {
-  constexpr int landmarks = 64;
-  const std::size_t nodes = out.begin.size() - 1;
-  std::vector<std::uint64_t> reached(nodes, 0), reaching(nodes, 0);  // landmarks from each node; to each
-  for (int i = 0; i < landmarks; ++i) {
-    const std::uint64_t at = random.below(nodes);
-    reached[at] |= std::uint64_t{1} << i;
-    reaching[at] |= std::uint64_t{1} << i;
-  }
-  for (Node node = static_cast<Node>(nodes); node-- > 0;) {
-    for (const Node end : out[node]) reached[node] |= reached[end];
-  }
-  for (Node node = 0; node < nodes; ++node) {
-    for (const Node end : in[node]) reaching[node] |= reaching[end];
-  }
-  std::erase_if(questions, [&](const PathQuestion& question) {
-    return (reached[question.from] & reaching[question.to]) != 0;
-  });
-}
-
-/// Which arcs back in the order close a cycle with the arcs forward in it.
-std::vector<bool> closing_arcs(const FeedbackProblem& problem, std::span<const Node> places) {
-  const ForwardArcs out(problem, places, Toward::dependents);
-  const ForwardArcs in(problem, places, Toward::prerequisites);
-  const ForestPaths forest(out);
-  std::vector<bool> closing(problem.arcs.size(), false);
-  std::vector<PathQuestion> questions;
-  for (std::uint32_t i = 0; i < closing.size(); ++i) {
-    const Node low = places[problem.arcs[i].to], high = places[problem.arcs[i].from];
-    closing[i] = low <= high;
-    if (low < high && !forest.lead(low, high)) questions.push_back({low, high, i});
-  }
-  // A search for one of them looks at some hundred arcs at least: that many answers are worth a look at all.
-  const std::size_t worth = 100 + problem.arcs.size() / 500;
-  Random random(questions.size());
-  for (std::size_t before = questions.size() + worth; before >= questions.size() + worth &&
-                                                      questions.size() >= worth;) {
-    before = questions.size();
-    settle_by_landmarks(out, in, random, questions);
-  }
-  TwoSided search(problem.nodes);
-  for (const auto [from, to, arc] : questions) {
-    const auto among = [&](const ForwardArcs& arcs) {
-      return [&arcs, low = from, high = to](Node node, const auto& visit) {
-        for (const Node end : arcs[node]) {
-          if (end >= low && end <= high && visit(end)) return;
-        }
-      };
-    };
-    closing[arc] = search.meet(from, to, among(out), among(in));
-  }
-  return closing;
-}
-
-/// An order of the arcs that are kept, which changes as arcs are put back (as Pearce and Kelly's, 2006).
-class KeptArcs {
- public:
-  KeptArcs(const FeedbackProblem& problem, std::span<const Node> order)
-      : problem_(problem),
-        out_(problem, Toward::dependents),
-        in_(problem, Toward::prerequisites),
-        list_(order),
-        search_(problem.nodes),
-        cut_(problem.arcs.size()) {
-    for (std::size_t i = 0; i < cut_.size(); ++i) cut_[i] = leads_back(problem.arcs[i]);
-  }
-
-  std::vector<bool> run(std::span<const std::uint32_t> sequence, const std::vector<bool>& closing) {
-    for (const std::uint32_t number : sequence) {
-      // Arcs that close a cycle still do when others have been put back.
-      if (cut_[number] && !closing[number] && can_lead_forward(problem_.arcs[number]))
-        cut_[number] = false;
+  bool advance(Search& search, Side side, const FeedbackLinks& links) {
+    for (const FeedbackLink link : links[search.nodes[search.head++]]) {
+      ++looks_;
+      if (cut_[link.arc] || seen_[link.node] == side) continue;
+      if (seen_[link.node] != nobody) return true;
+      const std::int64_t label = list_.label(link.node);
+      if (label < low_ || label > high_) continue;
+      seen_[link.node] = side;
+      search.nodes.push_back(link.node);
     }
-    return std::move(cut_);
+    return false;
   }
 
- private:
-  [[nodiscard]] bool leads_back(const FeedbackArc& arc) const {
-    return list_.label(arc.from) >= list_.label(arc.to);
-  }
-
-  /// Turns its ends round in the order if the kept arcs do not forbid that.
-  bool can_lead_forward(const FeedbackArc& arc) {
-    if (!leads_back(arc)) return true;
-    const auto among = [&](const FeedbackLinks& links) {
-      return [&](Node node, const auto& visit) {
-        for (const FeedbackLink link : links[node]) {
-          const std::int64_t label = list_.label(link.node);
-          const bool between = label >= list_.label(arc.to) && label <= list_.label(arc.from);
-          if (between && !cut_[link.arc] && visit(link.node)) return;
-        }
-      };
-    };
-    if (search_.meet(arc.to, arc.from, among(out_), among(in_))) return false;
-    // All that leads to the arc's prerequisite goes before its dependent, or all that its dependent leads to goes after
-    // the prerequisite, whichever is known in full.
-    auto [nodes, from_behind] = search_.complete_side();
+  /// All that leads to the arc's prerequisite goes before its dependent, or all that its dependent leads to goes after the
+  /// prerequisite, whichever is known in full.
+  void reorder(const FeedbackArc& arc) {
+    const bool from_behind = behind_.is_complete();
+    std::vector<Node> nodes = from_behind ? behind_.nodes : ahead_.nodes;
     std::sort(nodes.begin(), nodes.end(),
               [&](Node a, Node b) { return list_.label(a) < list_.label(b); });
     list_.move_before(nodes, from_behind ? arc.to : list_.next(arc.from));
-    return true;
   }
 
   const FeedbackProblem& problem_;
   FeedbackLinks out_, in_;
   LabelledList list_;
-  TwoSided search_;
+  std::vector<Side> seen_;
   std::vector<bool> cut_;
+  Search ahead_, behind_;
+  std::int64_t low_ = 0, high_ = 0;  // labels between which a path can run
+  std::uint64_t looks_ = 0;
+  StopPoint no_stop_;
 };
 
 }  // namespace
 
 std::vector<bool> without_spare(const FeedbackProblem& problem, std::span<const Node> order,
-                                std::span<const std::uint32_t> sequence) {
-  const std::vector<bool> closing = closing_arcs(problem, places_in(order));
-  return KeptArcs(problem, order).run(sequence, closing);
+                                std::span<const std::uint32_t> sequence, const StopPoint& stop) {
+  const FeedbackProblem by_place = renamed(problem, order);
+  return KeptArcs(by_place).run(sequence, stop);
 }
 
 }  // namespace qsmo::detail

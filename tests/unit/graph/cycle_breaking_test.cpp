@@ -310,8 +310,7 @@ TEST(BreakCycles, CostsTheSameUnderOtherNamesAndTurnedRound) {
     for (const auto& variant : {arcs, renamed, turned}) {
       const DependencyGraph graph(40, variant);
       const auto numbers = qsmo::arc_numbers(graph, variant);
-      const CycleBreak broken =
-          break_cycles(graph, qsmo::by_number<double>(numbers, weights));
+      const CycleBreak broken = break_cycles(graph, qsmo::by_number<double>(numbers, weights));
       EXPECT_TRUE(broken.optimal());
       costs.push_back(broken.cost);
     }

@@ -301,7 +301,8 @@ TEST(CoveringLp, RelaxesCoversUnderFixedColumns) {
       const double cover = least_cover(costs, rows, fixed);
       const auto end = lp.solve(plenty);
       ASSERT_NE(end, CoveringLp::End::paused);
-      ASSERT_EQ(end == CoveringLp::End::infeasible, cover == std::numeric_limits<double>::infinity());
+      ASSERT_EQ(end == CoveringLp::End::infeasible,
+                cover == std::numeric_limits<double>::infinity());
       ASSERT_EQ(lp.some_row_is_zero(), end == CoveringLp::End::infeasible);
       if (end == CoveringLp::End::infeasible) continue;
       // The linear program's value lies below every cover's; its x keeps all rows at that value.
@@ -373,7 +374,7 @@ TEST(SpareArcs, ArePutBackAndNoOthers) {
     std::iota(sequence.begin(), sequence.end(), 0U);
     const auto order = graph_test::random_permutation(random, problem.nodes);
     const auto places = qsmo::detail::places_in(order);
-    const auto cut = qsmo::detail::without_spare(problem, order, sequence);
+    const auto cut = qsmo::detail::without_spare(problem, order, sequence, StopPoint());
     const auto closes_cycle = [&](std::uint32_t extra) {
       std::vector<qsmo::Arc> arcs;
       for (std::uint32_t i = 0; i < cut.size(); ++i) {
