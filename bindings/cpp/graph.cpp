@@ -53,7 +53,7 @@ void check_unstated(std::span<const T> column, const char* end, std::uint64_t mo
   if (found == column.end()) return;
   raise("/arcs/" + std::to_string(found - column.begin()) + "/" + end, std::to_string(*found),
         "a node number below " + std::to_string(most) +
-            "; nodes= allows more, and names need no numbers");
+            "; nodes= allows more, names=True makes names of the numbers");
 }
 
 /// One more than the highest node.

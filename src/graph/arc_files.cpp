@@ -28,28 +28,22 @@ std::optional<T> number(std::string_view text) {
   return value;
 }
 
-/// Faults of one file, the first of them told one by one.
+/// Faults of one file, all of them, as those of a scenario file.
 class FileFaults {
  public:
   explicit FileFaults(std::string file) : file_(std::move(file)) {}
 
   void add(std::size_t line, std::string pointer, std::string_view value, std::string expected,
            std::string suggestion = {}) {
-    if (++found_ > told) return;
     faults_.push_back({file_, line, std::move(pointer), detail::shortened(value),
                        std::move(expected), std::move(suggestion)});
   }
   void raise_if_any() {
-    if (found_ == 0) return;
-    if (found_ > told)
-      faults_.push_back({file_, 0, "", std::to_string(found_ - told) + " more", "no faults", ""});
-    throw InputError(std::move(faults_));
+    if (!faults_.empty()) throw InputError(std::move(faults_));
   }
 
  private:
-  static constexpr std::size_t told = 100;
   std::string file_;
-  std::size_t found_ = 0;
   std::vector<Fault> faults_;
 };
 
@@ -203,6 +197,17 @@ bool is_printable(std::string_view cell) {
   return true;
 }
 
+/// Which known column a cell of the header names, whatever its case.
+std::optional<std::size_t> column_of(std::string_view cell) {
+  std::string name(detail::trimmed(cell));
+  for (char& c : name) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  const auto known = std::find(column_names.begin(), column_names.end(), name);
+  if (known == column_names.end()) return {};
+  return static_cast<std::size_t>(known - column_names.begin());
+}
+
 /// Where each known column stands in the header; -1 for none.
 using ColumnPlaces = std::array<std::ptrdiff_t, column_names.size()>;
 
@@ -210,11 +215,8 @@ ColumnPlaces places_of(const detail::CsvRow& header) {
   ColumnPlaces places;
   places.fill(-1);
   for (std::size_t i = header.cells.size(); i-- > 0;) {
-    const auto known =
-        std::find(column_names.begin(), column_names.end(), detail::trimmed(header.cells[i]));
-    if (known != column_names.end())
-      places[static_cast<std::size_t>(known - column_names.begin())] =
-          static_cast<std::ptrdiff_t>(i);
+    if (const auto column = column_of(header.cells[i]))
+      places[*column] = static_cast<std::ptrdiff_t>(i);
   }
   return places;
 }
@@ -317,34 +319,41 @@ class CsvReader {
     }
     columns_ = places_of(header);
     check_repeated(header);
+    std::vector<std::string_view> missing;
     for (std::size_t i = 0; i < required_columns; ++i) {
-      if (columns_[i] < 0) explain_missing(header, column_names[i], line);
+      if (columns_[i] < 0 && !explain_slip(header, column_names[i]))
+        missing.push_back(column_names[i]);
     }
+    if (!missing.empty()) faults_.add(file_line(header.line), "/header", line, wanted(missing));
+  }
+
+  static std::string wanted(const std::vector<std::string_view>& missing) {
+    if (missing.size() == 1) return "a column \"" + std::string(missing[0]) + "\"";
+    return "a header with the columns \"prerequisite\" and \"dependent\", or else lines of two "
+           "node "
+           "numbers, a b, where a depends on b";
   }
 
   void check_repeated(const detail::CsvRow& header) {
     for (std::size_t i = 0; i < header.cells.size(); ++i) {
-      const std::string_view cell = detail::trimmed(header.cells[i]);
-      const auto known = std::find(column_names.begin(), column_names.end(), cell);
-      if (known != column_names.end() &&
-          columns_[static_cast<std::size_t>(known - column_names.begin())] !=
-              static_cast<std::ptrdiff_t>(i))
-        faults_.add(file_line(header.line), "/header/" + std::to_string(i), cell,
-                    "each column once");
+      const auto column = column_of(header.cells[i]);
+      if (column && columns_[*column] != static_cast<std::ptrdiff_t>(i))
+        faults_.add(file_line(header.line), "/header/" + std::to_string(i),
+                    detail::trimmed(header.cells[i]), "each column once");
     }
   }
 
-  void explain_missing(const detail::CsvRow& header, std::string_view column,
-                       std::string_view line) {
+  /// Whether a cell looks like this column misspelt, which is then a fault.
+  bool explain_slip(const detail::CsvRow& header, std::string_view column) {
     const std::string expected = "a column \"" + std::string(column) + "\"";
     for (std::size_t i = 0; i < header.cells.size(); ++i) {
       const std::string_view cell = detail::trimmed(header.cells[i]);
       if (nearest_name(cell, {column_names.begin(), column_names.end()}) != column) continue;
       faults_.add(file_line(header.line), "/header/" + std::to_string(i), cell, expected,
                   std::string(column));
-      return;
+      return true;
     }
-    faults_.add(file_line(header.line), "/header", line, expected);
+    return false;
   }
 
   [[nodiscard]] bool has(Column column) const {

@@ -16,6 +16,7 @@ constexpr double dust = 1e-13;      // of cancelled entries
 
 CoveringLp::CoveringLp(std::span<const double> costs)
     : columns_(costs.size()),
+      costs_(costs.begin(), costs.end()),
       outside_(costs.size()),
       place_(costs.size()),
       reduced_(costs.begin(), costs.end()),
@@ -40,12 +41,17 @@ void CoveringLp::add_row(std::span<const std::uint32_t> columns) {
     free_rows_.pop_back();
   }
   rows_[number].assign(columns.begin(), columns.end());
+  place_row(number);
+}
+
+/// Makes the surplus of a row basic, at what the others make it.
+void CoveringLp::place_row(std::uint32_t number) {
   const std::size_t k = basic_.size();
   basic_.push_back(static_cast<std::uint32_t>(columns_) + number);
   place_[basic_.back()] = -1 - static_cast<std::int64_t>(k);
   table_.resize(table_.size() + columns_, 0.0);
   double at = -1;
-  for (const std::uint32_t column : columns) {
+  for (const std::uint32_t column : rows_[number]) {
     const double sign = flipped_[column] ? -1 : 1;
     if (flipped_[column]) at += 1;
     if (!is_basic(column)) {
@@ -162,7 +168,9 @@ void CoveringLp::pivot(std::size_t k, std::size_t c) {
 }
 
 CoveringLp::End CoveringLp::solve(std::uint64_t entries) {
+  constexpr std::uint64_t most_pivots = 5'000;
   const std::uint64_t pause = looked_at_ + entries;
+  if (pivots_ > most_pivots) restart();
   for (;;) {
     const std::ptrdiff_t worst = worst_row();
     if (worst < 0) return End::optimal;
@@ -172,6 +180,7 @@ CoveringLp::End CoveringLp::solve(std::uint64_t entries) {
     const std::ptrdiff_t c = entering(k);
     if (c < 0) return End::infeasible;
     pivot(k, static_cast<std::size_t>(c));
+    ++pivots_;
     looked_at_ += entries_.size() * basic_.size() + 2 * columns_;
     if (looked_at_ >= pause) return End::paused;
   }
@@ -183,6 +192,25 @@ bool CoveringLp::some_row_is_zero() const {
       return fixed_[c] && !flipped_[c];
     });
   });
+}
+
+void CoveringLp::restart() {
+  pivots_ = 0;
+  value_ = 0;
+  basic_.clear();
+  table_.clear();
+  at_.clear();
+  norms_.clear();
+  for (std::uint32_t column = 0; column < columns_; ++column) {
+    outside_[column] = column;
+    place_[column] = column;
+    flipped_[column] = is_fixed_to_one(column);
+    reduced_[column] = flipped_[column] ? -costs_[column] : costs_[column];
+    if (flipped_[column]) value_ += costs_[column];
+  }
+  for (std::uint32_t number = 0; number < rows_.size(); ++number) {
+    if (!rows_[number].empty()) place_row(number);
+  }
 }
 
 void CoveringLp::remove_row(std::size_t k) {

@@ -8,10 +8,10 @@
 
 namespace qsmo::detail {
 
-/// Minimises costs * x over 0 <= x <= 1 such that the x of each row's columns add up to at least 1. Rows are added as they
-/// are found, columns are fixed and freed again; each solve starts from the last one's basis. A dual simplex method on a
-/// dense dictionary with bounds on the variables (Chvátal 1983, chapters 8 and 10). Floating point: whoever needs a proof
-/// takes the row prices and computes the bound again in whole numbers.
+/// Minimises costs * x over 0 <= x <= 1 such that the x of each row's columns add up to at least 1. Rows are added as
+/// they are found, columns are fixed and freed again; each solve starts from the last one's basis. A dual simplex
+/// method on a dense dictionary with bounds on the variables (Chvátal 1983, chapters 8 and 10). Floating point: whoever
+/// needs a proof takes the row prices and computes the bound again in whole numbers.
 class CoveringLp {
  public:
   enum class End { optimal, infeasible, paused };
@@ -29,6 +29,9 @@ class CoveringLp {
   }
   /// Restores the optimum, or pauses once it has looked at about `entries` of the dictionary.
   [[nodiscard]] End solve(std::uint64_t entries);
+  /// Builds the dictionary anew from the rows and the fixed columns, which ends the growth of rounding errors. `solve`
+  /// does so from time to time; it needs another one after it.
+  void restart();
   /// How many entries have been looked at, in all.
   [[nodiscard]] std::uint64_t looked_at() const { return looked_at_; }
   /// Whether all columns of some row are fixed to 0, so that nothing keeps it.
@@ -40,7 +43,8 @@ class CoveringLp {
   [[nodiscard]] double x(std::uint32_t column) const;
   [[nodiscard]] std::size_t rows() const { return basic_.size(); }
   [[nodiscard]] std::size_t columns() const { return columns_; }
-  /// Calls `visit(columns of the row, price)` for each row with a price above 0: what the optimum costs more a unit more.
+  /// Calls `visit(columns of the row, price)` for each row with a price above 0: what the optimum costs more a unit
+  /// more.
   template <class Visit>
   void for_priced_rows(const Visit& visit) const {
     for (std::size_t c = 0; c < columns_; ++c) {
@@ -58,6 +62,7 @@ class CoveringLp {
   [[nodiscard]] std::size_t row_of(std::uint32_t variable) const {
     return static_cast<std::size_t>(-1 - place_[variable]);
   }
+  void place_row(std::uint32_t number);
   void flip(std::uint32_t column);
   [[nodiscard]] std::ptrdiff_t worst_row() const;
   [[nodiscard]] std::ptrdiff_t entering(std::size_t k) const;
@@ -65,6 +70,7 @@ class CoveringLp {
   void remove_row(std::size_t k);
 
   std::size_t columns_;
+  std::vector<double> costs_;
   std::vector<std::vector<std::uint32_t>> rows_;  // by row number; empty: free for another
   std::vector<std::uint32_t> free_rows_;
   std::vector<std::uint32_t> basic_, outside_;
@@ -75,6 +81,7 @@ class CoveringLp {
   std::vector<bool> fixed_, flipped_;
   double value_ = 0;
   std::uint64_t looked_at_ = 0;
+  std::uint64_t pivots_ = 0;            // since the last restart
   std::vector<std::uint32_t> entries_;  // of the row of a pivot that are not 0
 };
 

@@ -1,6 +1,8 @@
 #include "qsmo/graph/dependency_graph.hpp"
 
-#include <numeric>
+#include <algorithm>
+
+#include "graph/capped_faults.hpp"
 
 namespace qsmo {
 namespace {
@@ -12,6 +14,16 @@ constexpr std::size_t faults_told = 100;
 [[noreturn]] void raise(std::string pointer, std::string value, std::string expected) {
   throw InputError(
       {Fault{"", 0, std::move(pointer), std::move(value), std::move(expected), ""}});
+}
+
+void require_arc_numbers(std::size_t arcs, std::span<const std::uint32_t> numbers) {
+  detail::CappedFaults faults;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    if (numbers[i] < arcs) continue;
+    faults.add("/numbers/" + std::to_string(i), std::to_string(numbers[i]),
+               "an arc number below " + std::to_string(arcs));
+  }
+  faults.raise_if_any("/numbers");
 }
 
 }  // namespace
@@ -72,8 +84,7 @@ DependencyGraph reversed(const DependencyGraph& graph) {
     std::fill(prerequisites.begin() + graph.offsets()[node],
               prerequisites.begin() + graph.offsets()[node + 1], node);
   }
-  return DependencyGraph::from_columns(graph.nodes(), graph.dependents(),
-                                       std::span<const Node>(prerequisites));
+  return DependencyGraph::from_columns(graph.nodes(), graph.dependents(), prerequisites);
 }
 
 DependencyGraph without_repeats(const DependencyGraph& graph) {
@@ -90,15 +101,15 @@ DependencyGraph without_repeats(const DependencyGraph& graph) {
 }
 
 DependencyGraph without_arcs(const DependencyGraph& graph, std::span<const std::uint32_t> numbers) {
+  require_arc_numbers(graph.arcs(), numbers);
+  std::vector<bool> out(graph.arcs(), false);
+  for (const std::uint32_t number : numbers) out[number] = true;
   std::vector<Arc> arcs;
   arcs.reserve(graph.arcs());
-  auto out = numbers.begin();
   for (Node node = 0; node < graph.nodes(); ++node) {
     for (std::uint32_t number = graph.offsets()[node]; number < graph.offsets()[node + 1];
          ++number) {
-      while (out != numbers.end() && *out < number) ++out;
-      if (out == numbers.end() || *out != number)
-        arcs.push_back({node, graph.dependents()[number]});
+      if (!out[number]) arcs.push_back({node, graph.dependents()[number]});
     }
   }
   return {graph.nodes(), arcs};

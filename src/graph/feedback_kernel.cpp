@@ -30,8 +30,8 @@ class ShortCycles {
         by_(problem.nodes, none),
         goals_(problem.nodes, none) {}
 
-  /// One of the shortest for each arc that leads back in the order: none only if there is none at all, as every cycle has
-  /// such an arc.
+  /// One of the shortest for each arc that leads back in the order: none only if there is none at all, as every cycle
+  /// has such an arc.
   std::vector<std::vector<std::uint32_t>> find(std::span<const double> lengths,
                                                std::span<const Node> order, FeedbackWork& work) {
     lengths_ = lengths;
@@ -58,8 +58,8 @@ class ShortCycles {
  private:
   static constexpr double infinity = std::numeric_limits<double>::infinity();
   static constexpr double longest = 1 - 1e-6;
-  static constexpr double step =
-      1e-9;  // a length for each arc, so that of equal cycles one with few arcs is found
+  // A length for each arc, so that of equal cycles one with few arcs is found.
+  static constexpr double step = 1e-9;
 
   /// Cycles through these arcs, which lead to one node.
   bool close(std::span<const std::uint32_t> arcs, std::set<std::vector<std::uint32_t>>& cycles,
@@ -127,8 +127,8 @@ class ShortCycles {
   std::vector<Node> seen_;
 };
 
-/// A bound with a denominator, and what is left of each arc's weight: what it costs more to cut the arc (to keep it, below
-/// 0).
+/// A bound with a denominator, and what is left of each arc's weight: what it costs more to cut the arc (to keep it,
+/// below 0).
 struct Certificate {
   Int128 bound = 0;
   std::vector<Int128> left;
@@ -194,8 +194,8 @@ class Kernel {
     shift_ =
         std::min(30, most_bits - static_cast<int>(std::bit_width(static_cast<std::uint64_t>(sum))));
     std::vector<double> costs;
-    // Equal weights make the simplex method walk in place: each is lowered a little, all together by less than a part of
-    // one quantum, which the certificate loses.
+    // Equal weights make the simplex method walk in place: each is lowered a little, all together by less than a part
+    // of one quantum, which the certificate loses.
     const double room = std::min(1e-4, 0.02 / static_cast<double>(sum));
     std::uint64_t key = 0;
     for (const FeedbackArc& arc : problem_.arcs)
@@ -262,8 +262,8 @@ class Kernel {
     return Verdict::closed;
   }
 
-  /// The bound that the row prices prove, whatever errors they have: of any prices of at least 0 the sum is a bound once
-  /// each arc adds what its rows overdraw its weight by. Of an arc that is cut, the rest of its weight is added.
+  /// The bound that the row prices prove, whatever errors they have: of any prices of at least 0 the sum is a bound
+  /// once each arc adds what its rows overdraw its weight by. Of an arc that is cut, the rest of its weight is added.
   [[nodiscard]] Certificate certify() const {
     Certificate out;
     for (const FeedbackArc& arc : problem_.arcs)
@@ -356,8 +356,8 @@ class Kernel {
   std::vector<Node> best_;
   std::int64_t cost_ = 0, bound_ = 0;  // of `best_`; of the whole problem
   std::int64_t here_ = 0;              // bound of the problem with the branches taken
-  std::int64_t weakest_ =
-      std::numeric_limits<std::int64_t>::max();  // of the problems closed without full proof
+  // Bound of the problems that were closed without full proof.
+  std::int64_t weakest_ = std::numeric_limits<std::int64_t>::max();
   std::optional<CoveringLp> lp_;
   double greatest_ = 1;  // weight
   int shift_ = 0;        // certificates are in parts of 2^-shift

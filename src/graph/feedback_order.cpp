@@ -11,7 +11,8 @@
 namespace qsmo::detail {
 namespace {
 
-/// The greedy order in the making. The queue holds old entries too: those whose gain is no longer the node's are passed over.
+/// The greedy order in the making. The queue holds old entries too: those whose gain is no longer the node's are passed
+/// over.
 class Greedy {
  public:
   explicit Greedy(const FeedbackProblem& problem)

@@ -20,7 +20,8 @@ struct FeedbackArc {
 };
 
 /// An order of the nodes pays for each arc that leads back in it. The least that an order pays is the weight of a
-/// minimum feedback arc set: a set that breaks all cycles leaves an order, and the arcs back in an order break them all.
+/// minimum feedback arc set: a set that breaks all cycles leaves an order, and the arcs back in an order break them
+/// all.
 struct FeedbackProblem {
   std::size_t nodes = 0;
   std::vector<FeedbackArc> arcs;

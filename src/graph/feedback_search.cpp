@@ -68,7 +68,8 @@ class ArcsOfPieces {
   std::vector<std::uint32_t> arcs_;
 };
 
-/// Makes a problem smaller and splits it in turn until neither helps, solves what remains, and puts the answers together.
+/// Makes a problem smaller and splits it in turn until neither helps, solves what remains, and puts the answers
+/// together.
 class Search {
  public:
   Search(std::uint64_t work_limit, const StopPoint& stop) : work_(work_limit, stop) {}

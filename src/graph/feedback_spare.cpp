@@ -28,8 +28,8 @@ std::vector<Node> first_nodes(std::size_t count) {
   return nodes;
 }
 
-/// Nodes of a forest over the arcs to higher nodes, by when a depth-first walk enters and leaves them: one that is below
-/// another can be reached from it. A quick yes for many paths, above all for long ones.
+/// Nodes of a forest over the arcs to higher nodes, by when a depth-first walk enters and leaves them: one that is
+/// below another can be reached from it. A quick yes for many paths, above all for long ones.
 class ForestPaths {
  public:
   ForestPaths(std::size_t nodes, const FeedbackLinks& out) : enter_(nodes, 0), leave_(nodes, 0) {
@@ -65,8 +65,8 @@ class ForestPaths {
   std::vector<std::pair<Node, std::size_t>> visits_;
 };
 
-/// The arcs that are kept, with an order of them that changes as arcs are put back (as Pearce and Kelly's, 2006, but that
-/// one side of the search is enough).
+/// The arcs that are kept, with an order of them that changes as arcs are put back (as Pearce and Kelly's, 2006, but
+/// that one side of the search is enough).
 class KeptArcs {
  public:
   explicit KeptArcs(const FeedbackProblem& problem)
@@ -117,8 +117,8 @@ class KeptArcs {
     return !met;
   }
 
-  /// Whether the kept arcs lead from one node to the other: searched from both ends, the side with fewer nodes first, until
-  /// they meet or one side is complete.
+  /// Whether the kept arcs lead from one node to the other: searched from both ends, the side with fewer nodes first,
+  /// until they meet or one side is complete.
   bool meet(Node from, Node to) {
     low_ = list_.label(from);
     high_ = list_.label(to);
@@ -151,8 +151,8 @@ class KeptArcs {
     return false;
   }
 
-  /// All that leads to the arc's prerequisite goes before its dependent, or all that its dependent leads to goes after the
-  /// prerequisite, whichever is known in full.
+  /// All that leads to the arc's prerequisite goes before its dependent, or all that its dependent leads to goes after
+  /// the prerequisite, whichever is known in full.
   void reorder(const FeedbackArc& arc) {
     const bool from_behind = behind_.is_complete();
     std::vector<Node> nodes = from_behind ? behind_.nodes : ahead_.nodes;

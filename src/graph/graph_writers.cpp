@@ -47,29 +47,46 @@ bool is_entity(std::string_view text) {
          });
 }
 
-/// A label that shows exactly this text: quotes are for the lexer, backslashes and entities for the drawing.
+constexpr std::string_view replacement = "\xef\xbf\xbd";
+
+/// The first character of a text as a whole; a byte that is not UTF-8 stands alone.
+std::string_view first_character(std::string_view text) {
+  std::size_t length = 1;
+  while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xc0) == 0x80)
+    ++length;
+  return text.substr(0, length);
+}
+
+/// One character as the label shows it: quotes are for the lexer, backslashes and entities for the drawing. Controls,
+/// which a terminal would obey and Graphviz cannot draw, are spelt out.
+std::string dot_character(std::string_view character, std::string_view rest) {
+  switch (character[0]) {
+  case '"':
+    return "\\\"";
+  case '\\':
+    return "\\\\";
+  case '\n':
+    return "\\n";
+  case '&':
+    return is_entity(rest) ? "&amp;" : "&";
+  default:
+    break;
+  }
+  if (detail::printable_length(character) == character.size()) return std::string(character);
+  if (!detail::is_utf8(character)) return std::string(replacement);
+  constexpr std::string_view digits = "0123456789abcdef";
+  // Of the controls beyond ASCII the second byte is the code.
+  const auto code = static_cast<unsigned char>(character.back());
+  return std::string("\\\\x") + digits[code >> 4] + digits[code & 15];
+}
+
+/// A label that shows exactly this text.
 std::string dot_label(std::string_view name) {
   std::string out;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    switch (name[i]) {
-    case '"':
-      out += "\\\"";
-      break;
-    case '\\':
-      out += "\\\\";
-      break;
-    case '\n':
-      out += "\\n";
-      break;
-    case '\0':
-      out += "\xef\xbf\xbd";
-      break;
-    case '&':
-      out += is_entity(name.substr(i)) ? "&amp;" : "&";
-      break;
-    default:
-      out += name[i];
-    }
+  while (!name.empty()) {
+    const std::string_view character = first_character(name);
+    out += dot_character(character, name);
+    name.remove_prefix(character.size());
   }
   return out;
 }
@@ -120,9 +137,15 @@ class DotWriter {
     out_ += " -> ";
     append(out_, to);
     std::string label, attributes;
-    if (!text_.lags.empty()) add_value("lag", "lag ", text_.lags[number], label, attributes);
-    if (!text_.weights.empty())
-      add_value("arc_weight", "weight ", text_.weights[number], label, attributes);
+    if (!text_.lags.empty()) {
+      add_value("lag", text_.lags[number], attributes);
+      // Most arcs have none.
+      if (text_.lags[number] != 0) add_label("lag ", text_.lags[number], label);
+    }
+    if (!text_.weights.empty()) {
+      add_value("arc_weight", text_.weights[number], attributes);
+      add_label("weight ", text_.weights[number], label);
+    }
     if (!label.empty()) attributes += ", label=\"" + label + "\"";
     // An arc that is bridged must not push its dependent into a later rank.
     if (marked) attributes += ", bridged=true, style=dashed, color=red, constraint=false";
@@ -131,21 +154,23 @@ class DotWriter {
   }
 
   template <class T>
-  static void add_value(const char* key, const char* word, T value, std::string& label,
-                        std::string& attributes) {
-    std::string digits;
-    append(digits, value);
+  static void add_value(const char* key, T value, std::string& attributes) {
+    attributes += std::string(", ") + key + "=\"";
+    append(attributes, value);
+    attributes += '"';
+  }
+
+  template <class T>
+  static void add_label(const char* word, T value, std::string& label) {
     if (!label.empty()) label += ", ";
-    label += word + digits;
-    attributes += std::string(", ") + key + "=\"" + digits + "\"";
+    label += word;
+    append(label, value);
   }
 
   const DependencyGraph& graph_;
   const GraphText& text_;
   std::string out_;
 };
-
-constexpr std::string_view replacement = "\xef\xbf\xbd";
 
 /// One character as XML 1.0 holds it.
 std::string xml_character(std::string_view character) {
@@ -175,12 +200,9 @@ std::string xml_character(std::string_view character) {
 std::string xml_text(std::string_view text) {
   std::string out;
   while (!text.empty()) {
-    std::size_t length = 1;
-    while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xc0) == 0x80)
-      ++length;
-    const std::string_view character = text.substr(0, length);
+    const std::string_view character = first_character(text);
     out += detail::is_utf8(character) ? xml_character(character) : std::string(replacement);
-    text.remove_prefix(length);
+    text.remove_prefix(character.size());
   }
   return out;
 }

@@ -10,8 +10,8 @@
 
 namespace qsmo::detail {
 
-/// A list of nodes 0 .. n-1 with labels that rise along it, so that places compare in O(1) and a move costs O(1) as long
-/// as there is room between the labels; else all are written anew.
+/// A list of nodes 0 .. n-1 with labels that rise along it, so that places compare in O(1) and a move costs O(1) as
+/// long as there is room between the labels; else all are written anew.
 class LabelledList {
  public:
   explicit LabelledList(std::span<const Node> order)

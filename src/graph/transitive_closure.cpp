@@ -74,8 +74,7 @@ DependencyGraph TransitiveClosure::graph() const {
       from.resize(to.size(), node);
     }
   }
-  return DependencyGraph::from_columns(nodes, std::span<const Node>(from),
-                                       std::span<const Node>(to));
+  return DependencyGraph::from_columns(nodes, from, to);
 }
 
 }  // namespace qsmo

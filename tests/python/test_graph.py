@@ -327,15 +327,19 @@ def test_the_critical_path_has_times_for_every_node():
     assert frame["total_slack"].to_dict() == {"a": 3, "b": 3, "c": 4, "d": 3}
     assert frame["free_slack"].to_dict()["c"] == 1
     assert frame["driver"].to_dict()["d"] == "b"
-    assert pd.isna(frame["driver"]["a"])
+    assert frame["driver"]["a"] is None
+    assert DependencyGraph([0], [1]).critical_path().to_frame()["driver"].tolist() == [None, 0]
     assert path.length == 7
     assert DependencyGraph([], []).critical_path().to_frame().empty
     with pytest.raises(InputError) as error:
         graph.critical_path([1, 5, -2, 1])
     assert fault_of(error) == ("/durations/2", "-2")
     with pytest.raises(InputError) as error:
-        graph.critical_path({"a": 1, "b": 2, "c": 3})
-    assert fault_of(error) == ("/durations", "d")
+        graph.critical_path({"a": 1, "b": 2})
+    assert [(fault.pointer, fault.value) for fault in error.value.faults] == [
+        ("/durations", "no value for c"),
+        ("/durations", "no value for d"),
+    ]
     with pytest.raises(InputError) as error:
         graph.critical_path({"a": 1, "b": 2, "c": 3, "d": 1, "dd": 1})
     assert fault_of(error) == ("/durations", "dd")
@@ -511,7 +515,10 @@ def test_graphs_go_to_networkx_and_back():
     assert fault_of(error) == ("/graph", "Graph")
     with pytest.raises(InputError) as error:
         DependencyGraph.from_networkx(nx.DiGraph([(1, 2)]), weight="weight")
-    assert fault_of(error) == ("/weights/0", "None")
+    assert fault_of(error) == ("/weights/0", "1 -> 2")
+    assert "weight" in error.value.faults[0].expected
+    relabelled = nx.relabel_nodes(nx.DiGraph([(0, 1)]), {0: "a", 1: "b"})
+    assert DependencyGraph.from_networkx(relabelled).order() == ["a", "b"]
 
 
 def test_files_keep_lags_and_weights(tmp_path):
@@ -554,8 +561,10 @@ def test_graphs_and_results_are_pickled():
 def test_representations_say_what_there_is():
     graph = DependencyGraph(["a", "b"], ["b", "a"], lags=[1, 2])
     assert repr(graph) == "<DependencyGraph: 2 nodes, 2 arcs, names, lags>"
-    assert repr(graph.components()) == "<Components: 1 of 2 nodes, the largest of 2>"
-    assert repr(graph.break_cycles()) == "<CycleBreak: 1 arcs, cost 1, proven the least>"
+    assert repr(graph.components()) == "<Components: 1 component of 2 nodes, the largest of 2>"
+    assert repr(DependencyGraph([0, 1, 1], [1, 2, 3]).waves()) == "<Waves: 3 waves of 4 nodes, the largest of 2>"
+    assert repr(DependencyGraph([0], [0])) == "<DependencyGraph: 1 node, 1 arc>"
+    assert repr(graph.break_cycles()) == "<CycleBreak: 1 arc, cost 1, proven the least>"
     assert "3 nodes" in repr(OnlineOrder(3))
     assert "1 ready" in repr(ReadyQueue(DependencyGraph(["a"], ["b"])))
 
@@ -570,11 +579,11 @@ GOOD = [0, 1]
     [
         ([0.0, 1.5], 0, "0.0"),
         (np.array([0.0, 1.0]), 0, "0.0"),
-        (np.array([0.0, np.nan]), 1, "nan"),
-        (pd.Series([1, None]), 1, "nan"),
-        (pd.Series([1, None], dtype="Int64"), 1, "nan"),
+        (np.array([0.0, np.nan]), 1, "missing"),
+        (pd.Series([1, None]), 1, "missing"),
+        (pd.Series([1, None], dtype="Int64"), 1, "missing"),
         (np.array([True, False]), 0, "True"),
-        ([0, None], 1, "None"),
+        ([0, None], 1, "missing"),
         ([0, "a", 2.5], 2, "2.5"),
         (np.array([0, 1], "datetime64[D]"), 0, "1970-01-01"),
         ([0, [1]], 1, "[1]"),
@@ -626,20 +635,20 @@ def test_more_arcs_than_there_are_numbers_are_refused_before_anything_is_copied(
         ({"prerequisites": np.zeros((2, 2), int), "dependents": GOOD}, "/prerequisites", "2 dimensions"),
         ({"prerequisites": "ab", "dependents": GOOD}, "/prerequisites", "'ab'"),
         ({"prerequisites": 3, "dependents": GOOD}, "/prerequisites", "3"),
-        ({"prerequisites": ["a", "b"], "dependents": GOOD}, "/arcs/0/prerequisite", "a"),
+        ({"prerequisites": [0, "b"], "dependents": GOOD}, "/arcs/1/prerequisite", "b"),
         ({"nodes": -1}, "/nodes", "-1"),
         ({"nodes": 2.0}, "/nodes", "2.0"),
         ({"names": ["a"], "nodes": 2}, "/names", "1 names"),
         ({"names": ["a", "a"]}, "/names/1", "a"),
-        ({"names": ["a", None]}, "/names/1", "None"),
+        ({"names": ["a", None]}, "/names/1", "missing"),
         ({"names": ["a", []]}, "/names/1", "[]"),
         ({"names": "ab"}, "/names", "'ab'"),
         ({"prerequisites": ["a"], "dependents": ["b"], "nodes": 3}, "/nodes", "3"),
         ({"prerequisites": ["alpha"], "dependents": ["bet"], "names": ["alpha", "beta"]}, "/arcs/0/dependent", "bet"),
         ({"lags": [1]}, "/lags", "1 values"),
         ({"lags": [1, 2.5]}, "/lags/1", "2.5"),
-        ({"lags": [1, None]}, "/lags/1", "None"),
-        ({"lags": [1, np.nan]}, "/lags/1", "nan"),
+        ({"lags": [1, None]}, "/lags/1", "missing"),
+        ({"lags": [1, np.nan]}, "/lags/1", "missing"),
         ({"lags": np.array([1, 2**63], np.uint64)}, "/lags/1", str(2**63)),
         ({"lags": [1, "2"]}, "/lags/1", "2"),
         ({"weights": ["1", 2]}, "/weights/0", "1"),
@@ -654,18 +663,165 @@ def test_other_arguments_are_checked(arguments, pointer, value):
     assert str(error.value).startswith("1 fault\n  /")
 
 
-def test_bad_weights_are_named_when_they_are_used():
+def test_bad_weights_are_named_wherever_they_are_given():
     graph = DependencyGraph([1, 0], [0, 1])
-    for weights, pointer, value in (([1, np.nan], "/weights/1", "nan"), ([np.inf, 1], "/weights/0", "inf"),
-                                    ([-0.5, 1], "/weights/0", "-0.5"), ([1, None], "/weights/1", "None")):  # fmt: skip
-        with pytest.raises(InputError) as error:
-            graph.break_cycles(weights)
-        assert fault_of(error)[0] == pointer
-        told = fault_of(error)[1]
-        assert told == value or str(float(told)) == value
+    frame = pd.DataFrame({"prerequisite": [1, 0], "dependent": [0, 1]})
+    for weights, pointer, value in (([1, np.nan], "/weights/1", "missing"), ([np.inf, 1], "/weights/0", "inf"),
+                                    ([-0.5, 1], "/weights/0", "-0.5"), ([1, None], "/weights/1", "missing"),
+                                    (np.array([1, -2]), "/weights/1", "-2")):  # fmt: skip
+        for use in (
+            graph.break_cycles,
+            lambda given: DependencyGraph([1, 0], [0, 1], weights=given),
+            lambda given: DependencyGraph.from_frame(frame.assign(weight=given), weight="weight"),
+        ):
+            with pytest.raises(InputError) as error:
+                use(weights)
+            told = fault_of(error)
+            assert told[0] == pointer
+            assert told[1] == value or float(told[1]) == float(value)
+            assert error.value.faults[0].expected == "a finite number of at least 0"
+    with pytest.raises(InputError) as error:
+        graph.break_cycles([None, -1])
+    assert [fault.pointer for fault in error.value.faults] == ["/weights/0", "/weights/1"]
     with pytest.raises(InputError) as error:
         DependencyGraph([0], [1]).order(key=[1, np.nan])
-    assert fault_of(error)[0] == "/key/1"
+    assert fault_of(error) == ("/key/1", "missing")
+
+
+def test_series_are_read_by_their_index():
+    graph = DependencyGraph(["a"], ["b"])
+    assert graph.critical_path(pd.Series({"b": 100, "a": 1})).to_frame()["duration"].tolist() == [1, 100]
+    assert graph.critical_path(pd.Series([1, 100])).to_frame()["duration"].tolist() == [1, 100]
+    free = DependencyGraph([], [], names=["a", "b", "c"])
+    assert free.order(key=pd.Series({"c": 1, "a": 2, "b": 3.5})) == ["c", "a", "b"]
+    assert free.waves(effort=pd.Series({"c": 3, "a": 1, "b": 2}), capacity=3).of.tolist() in ([0, 0, 1], [1, 1, 0])
+    queue = ReadyQueue(free, key=pd.Series({"c": 1, "a": 2, "b": 3}))
+    assert queue.take() == "c"
+    numbered = DependencyGraph([0], [1])
+    assert numbered.critical_path(pd.Series([100, 1], index=[1, 0])).to_frame()["duration"].tolist() == [1, 100]
+    for durations, told in (
+        (pd.Series({"a": 1}), "no value for b"),
+        (pd.Series({"a": 1, "b": 2, "cc": 3}), "cc"),
+        (pd.Series([1, 2, 3], index=["a", "b", "a"]), "a"),
+    ):
+        with pytest.raises(InputError) as error:
+            graph.critical_path(durations)
+        assert fault_of(error) == ("/durations", told)
+    with pytest.raises(InputError) as error:
+        numbered.critical_path(pd.Series([1, 2], index=[1, 2]))
+    assert fault_of(error) == ("/durations", "no value for 0")
+    with pytest.raises(InputError) as error:
+        numbered.critical_path({0: 1, 1: 2, 7: 3})
+    assert fault_of(error) == ("/durations", "7")
+    # Rows stay rows, whatever their index.
+    pair = DependencyGraph([0, 1], [1, 2])
+    assert pair.critical_path(lags=pd.Series([5, 0], index=[1, 0])).earliest.tolist() == [0, 6, 7]
+
+
+def test_values_may_mix_every_kind_of_number():
+    graph = DependencyGraph(["a"], ["b"])
+    for mixed in ([np.int64(1), 2.0], {"a": np.int32(1), "b": np.float32(2)}, np.array([np.int8(1), 2.0], object)):
+        assert graph.critical_path(mixed).length == 3
+        assert graph.order(key=mixed) == ["a", "b"]
+    for bad in ([np.int64(1), 2.5], [2.0, np.True_], [1, np.float32(0.5)]):
+        with pytest.raises(InputError) as error:
+            graph.critical_path(bad)
+        assert fault_of(error)[0] == "/durations/1"
+    assert DependencyGraph([0, 1], [1, 0], weights=[np.int64(2), 1.5]).break_cycles().cost == 1.5
+
+
+def test_what_the_graph_keeps_cannot_be_changed():
+    given = np.array([0, 1])
+    graph = DependencyGraph(given, np.array([1, 2]), lags=np.array([1, 2]), weights=np.array([1.0, 2.0]))
+    waves, components, path = graph.waves(), graph.components(), graph.critical_path()
+    broken = DependencyGraph([0, 1], [1, 0]).break_cycles()
+    kept = [graph.prerequisites, graph.dependents, graph.lags, graph.weights, waves.of, components.of, components.cyclic,
+            path.earliest, path.driver, path.chain, broken.rows, pickle.loads(pickle.dumps(waves)).of,
+            graph.transitive_reduction().prerequisites, graph.transitive_reduction().weights,
+            graph.transitive_closure().graph().dependents]  # fmt: skip
+    assert not any(array.flags.writeable for array in kept)
+    with pytest.raises(ValueError):
+        waves.of[0] = 2
+    assert given.flags.writeable
+    frame = graph.to_frame()
+    frame.loc[0, "lag"] = 7
+    assert graph.lags.tolist() == [1, 2]
+
+
+def test_every_bad_row_is_named():
+    for column, rows in (
+        (np.array([0.5, 1.0, np.nan, 2.5]), [0, 2, 3]),
+        (np.array([1.0, 2.0]), [0, 1]),
+        (np.array([True, False, True]), [0, 1, 2]),
+        ([0, None, 1, None], [1, 3]),
+        ([3, "a", 2, "b"], [1, 3]),
+    ):
+        with pytest.raises(InputError) as error:
+            DependencyGraph(column, [0] * len(column))
+        assert [fault.pointer for fault in error.value.faults] == [f"/arcs/{row}/prerequisite" for row in rows]
+    with pytest.raises(InputError) as error:
+        DependencyGraph(np.zeros(250), np.zeros(250, int))
+    assert len(error.value.faults) == 101
+    assert error.value.faults[100].value == "150 more"
+    with pytest.raises(InputError) as error:
+        DependencyGraph([], [], nodes=250).critical_path({})
+    assert [error.value.faults[place].value for place in (0, 99, 100)] == ["no value for 0", "no value for 99", "150 more"]
+
+
+def test_integers_can_be_names():
+    graph = DependencyGraph([30, 10], [10, 7], names=True)
+    assert graph.names == [30, 10, 7]
+    assert graph.order() == [30, 10, 7]
+    assert graph.requires(7) == [30, 10]
+    frame = pd.DataFrame({"prerequisite": [30, 10], "dependent": [10, 7]})
+    assert DependencyGraph.from_frame(frame, names=True) == graph
+    assert DependencyGraph.from_arcs(frame.to_numpy(), names=True) == graph
+    assert DependencyGraph(["x", "y"], [1, 2], names=True).names == ["x", 1, "y", 2]
+    assert DependencyGraph([], [], names=True).names == []
+    assert DependencyGraph([0], [1], names=False).names is None
+    with pytest.raises(InputError) as error:
+        DependencyGraph(["x", "y"], [1, 2])
+    assert "names=True" in error.value.faults[0].expected
+    with pytest.raises(InputError) as error:
+        DependencyGraph([0], [10**9])
+    assert "names=True" in error.value.faults[0].expected
+    with pytest.raises(InputError):
+        DependencyGraph([1.5], [2.5], names=True)
+
+
+def test_other_types_are_refused_by_name():
+    for call, told in (
+        (lambda: DependencyGraph.from_networkx([(1, 2)]), ("/graph", "list")),
+        (lambda: DependencyGraph.from_frame({"prerequisite": [1], "dependent": [2]}), ("/frame", "dict")),
+        (lambda: DependencyGraph.from_frame(pd.DataFrame({"from": [1], "to": [2]})), ("/columns", "from, to")),
+        (lambda: DependencyGraph([0], [1]).is_valid_order([0.0, 1]), ("/order/0", "0.0")),
+        (lambda: DependencyGraph([0], [1]).is_valid_order(np.array([0, np.nan])[1:]), ("/order/0", "missing")),
+        (lambda: DependencyGraph(["a"], ["b"]).is_valid_order(["a", 1.5]), ("/order/1", "1.5")),
+        (lambda: DependencyGraph([0], [1]).is_valid_order(5), ("/order", "5")),
+    ):
+        with pytest.raises(InputError) as error:
+            call()
+        assert fault_of(error) == told
+    assert not DependencyGraph([0], [1]).is_valid_order([0, 7])
+    assert not DependencyGraph(["a"], ["b"]).is_valid_order(["a", "c"])
+
+
+def test_names_cannot_steer_a_terminal():
+    graph = DependencyGraph(["\x1b[31m", "b"], ["b", "\x1b[31m"])
+    with pytest.raises(CycleError) as error:
+        graph.order()
+    with pytest.raises(UnknownNameError) as unknown:
+        graph.requires("\x1b[31n")
+    for text in (str(error.value), str(unknown.value), graph.to_dot()):
+        assert "\x1b" not in text
+        assert "x1b[31m" in text
+
+
+def test_single_letters_suggest_nothing():
+    with pytest.raises(UnknownNameError) as error:
+        DependencyGraph(["a"], ["b"]).requires("c")
+    assert error.value.suggestion == ""
+    assert str(error.value) == "no node 'c'"
 
 
 def test_many_faults_are_counted():

@@ -32,7 +32,8 @@ def run(*arguments, text=None):
 
 def answer(*arguments, text=ARCS):
     outcome = run("-", "--format", "json", *arguments, text=text)
-    assert (outcome.returncode, outcome.stderr) == (OK, b"")
+    notes = b"" if json.loads(outcome.stdout)["arcs"] else b"note: stdin holds no arcs\n"
+    assert (outcome.returncode, outcome.stderr) == (OK, notes)
     return json.loads(outcome.stdout)
 
 
@@ -86,7 +87,7 @@ def test_text_says_it_in_words(arcs):
     outcome = run(arcs, "--weights")
     assert (outcome.returncode, outcome.stderr) == (OK, b"")
     assert outcome.stdout.decode() == """\
-6 nodes, 7 arcs, counted as they are given
+6 nodes, 7 arcs
 3 components, 2 with cycles; the largest has 3 nodes
 
 Cycles: all are broken by bridging 2 arcs, cost 2.5, the least there is
@@ -116,6 +117,29 @@ Order: design, fix, build, test, ship, support
 """
 
 
+def test_weights_that_are_left_aside_are_mentioned(arcs):
+    note = "each arc counts 1 (the file has weights: --weights)"
+    assert note in run(arcs).stdout.decode().splitlines()
+    assert note not in run(arcs, "--weights").stdout.decode()
+    assert note not in run("-", text="0 1\n1 0\n").stdout.decode()
+    assert note not in run("-", text="prerequisite,dependent,weight\na,b,1\n").stdout.decode()
+
+
+def test_a_time_limit_ends_the_search():
+    rows = "".join(f"{a} {b}\n" for a in range(60) for b in range(60) if (a * b + a) % 7 < 3)
+    data = json.loads(run("-", "--format", "json", "--time-limit", "0", text=rows).stdout)
+    assert sorted(data["order"]) == list(range(60))
+    assert data["bound"] <= data["cost"]
+    assert answer("--weights", "--time-limit", "1e9")["cost"] == 2.5
+    for bad in ("-1", "soon"):
+        assert run("-", "--time-limit", bad, text=ARCS).returncode == BAD_INPUT
+
+
+def test_the_help_says_which_way_plain_lines_go():
+    words = " ".join(run("--help").stdout.decode().split())
+    assert "a depends on b" in words
+
+
 def test_a_graph_without_cycles_says_so():
     words = run("-", text="prerequisite\tdependent\na\tb\n").stdout.decode()
     assert "no cycles" in words
@@ -128,7 +152,10 @@ def test_an_empty_graph_is_no_error():
     assert run("-", text="").stdout.decode().startswith("0 nodes, 0 arcs")
     data = answer(text="prerequisite,dependent\n")
     assert [data[key] for key in list(data)[:5]] == [0, 0, 0, 0, 0]
-    assert run("-", "--format", "dot", text="").returncode == OK
+    for output_format in ("text", "dot", "graphml"):
+        outcome = run("-", "--format", output_format, text="")
+        assert (outcome.returncode, outcome.stderr) == (OK, b"note: stdin holds no arcs\n")
+    assert answer("--weights", text="prerequisite,dependent,weight\n")["arcs"] == 0
 
 
 def test_arcs_are_counted_as_they_are_given():
@@ -205,6 +232,21 @@ def test_faults_are_listed_with_line_and_value(arcs):
         outcome = run(arcs, "--format", output_format)
         assert (outcome.returncode, outcome.stdout) == (BAD_INPUT, b"")
         assert outcome.stderr.count(b"\n") == 5
+
+
+def test_all_faults_are_told_in_json(arcs):
+    arcs.write_text("prerequisite,dependent\n" + "a,\n" * 250)
+    assert len(json.loads(run(arcs, "--format", "json").stdout)["faults"]) == 250
+    assert run(arcs).stderr.decode().splitlines()[-1] == "and 200 more faults (all of them with --format json)"
+
+
+def test_a_wrong_header_says_what_there_is_and_what_was_expected():
+    words = run("-", text="from,to\na,b\n").stderr.decode()
+    assert words == (
+        'stdin:1: /header: "from,to": expected a header with the columns "prerequisite" and "dependent", '
+        "or else lines of two node numbers, a b, where a depends on b\n"
+    )
+    assert answer(text="Prerequisite,DEPENDENT\na,b\n")["order"] == ["a", "b"]
 
 
 @pytest.mark.parametrize(

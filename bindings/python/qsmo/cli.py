@@ -58,7 +58,12 @@ ScenarioArgument = Annotated[
 ]
 PlanArgument = Annotated[str, typer.Argument(metavar="PLAN", help="Plan file, or - for stdin.")]
 ArcsArgument = Annotated[
-    str, typer.Argument(metavar="ARCS", help="CSV or TSV file with prerequisite,dependent[,lag,weight]; or lines a b; or - for stdin.")
+    str,
+    typer.Argument(
+        metavar="ARCS",
+        help="CSV or TSV file with the columns prerequisite,dependent[,lag,weight]; or lines of two node numbers, a b, where "
+        "a depends on b; or - for stdin.",
+    ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to write the answer.")]
 SeedOption = Annotated[int, typer.Option(min=0, max=2**64 - 1, help="Seed of the random choices.")]
@@ -288,16 +293,22 @@ def violation_data(violation: qsmo.Violation) -> dict[str, Any]:
 def order(
     arcs: ArcsArgument,
     weights: Annotated[bool, typer.Option("--weights", help="The column weight is what bridging an arc costs; else each costs 1.")] = False,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(min=0, max=1e9, metavar="SECONDS", help="End the search for the cheapest arcs to bridge with the best so far."),
+    ] = None,
     output_format: Annotated[GraphFormat, typer.Option("--format", help="How to write the answer.")] = GraphFormat.text,
 ) -> None:
     """Order what depends on each other: components, cycles and their price, waves, critical path."""
     from qsmo.graph_report import OrderReport
 
     graph = read_arcs(arcs)
-    if weights and graph.weights is None:
-        file = "stdin" if arcs == STANDARD_STREAM else arcs
+    file = "stdin" if arcs == STANDARD_STREAM else arcs
+    if graph.arcs == 0:
+        message(f"note: {file} holds no arcs")
+    if weights and graph.weights is None and graph.arcs:
         raise qsmo.InputError([qsmo.Fault(file=file, pointer="/header", expected='a column "weight", as there is --weights')])
-    report = OrderReport(graph, graph.weights if weights else None)
+    report = OrderReport(graph, graph.weights if weights else None, time_limit)
     if output_format is GraphFormat.text:
         write_lines(report.lines())
     elif output_format is GraphFormat.json:

@@ -25,14 +25,19 @@ from qsmo.files import StrPath
 from qsmo.graph_input import (
     Columns,
     by_node,
+    fault,
     input_error,
     name_numbers,
     nearest,
     node_columns,
+    node_faults,
     numbered_faults,
+    read_only,
     real_numbers,
     refuse,
+    refuse_many,
     seconds,
+    weight_numbers,
     whole,
     whole_numbers,
 )
@@ -48,6 +53,7 @@ from qsmo.graph_results import (
     NodeNames,
     TransitiveClosure,
     Waves,
+    counted,
     named_cycle,
 )
 
@@ -67,14 +73,15 @@ class DependencyGraph:
 
     Columns of integers (arrays, pandas series, lists) are node numbers 0 .. nodes-1; without `nodes` there is one more
     than the highest number. Columns of texts, or of other objects that can be hashed, are names, numbered by first
-    appearance row by row, or by their place in `names`. Repeated arcs and self arcs are kept; a repeated arc says nothing
-    new, and a self arc is a cycle of one node.
+    appearance row by row, or by their place in `names`; with `names=True` every cell is a name, integers too. Repeated
+    arcs and self arcs are kept; a repeated arc says nothing new, and a self arc is a cycle of one node.
 
     Lists of nodes are given as names if the graph has names, else as arrays of numbers; values of nodes are arrays in
-    the order of the numbers. Arcs are told by row: their place in the columns that the graph was made from. Those
-    columns are not copied; they must stay as they are.
+    the order of the numbers. Arcs are told by row: their place in the columns that the graph was made from, whatever
+    index those have. Those columns are not copied; they must stay as they are.
 
-    Raises InputError that names each bad row with its value.
+    `lags` (whole numbers) and `weights` (finite, at least 0) are values for each row. Raises InputError that names each
+    bad row with its value: the first 100, and how many more.
     """
 
     def __init__(
@@ -83,7 +90,7 @@ class DependencyGraph:
         dependents: ArrayLike | Iterable[Hashable],
         *,
         nodes: int | None = None,
-        names: Iterable[Hashable] | None = None,
+        names: Iterable[Hashable] | bool | None = None,
         lags: ArrayLike | None = None,
         weights: ArrayLike | None = None,
     ) -> None:
@@ -93,14 +100,14 @@ class DependencyGraph:
 
     def _fill(self, native: _core.DependencyGraph, columns: Columns | None, names: list[Any] | None) -> None:
         self._native = native
-        self._columns = columns
+        self._columns = None if columns is None else (read_only(columns[0]), read_only(columns[1]))
         self._nodes = NodeNames(native.nodes, names)
         self._lags: NDArray[np.int64] | None = None
         self._weights: NDArray[np.float64] | None = None
 
     def _take_values(self, lags: ArrayLike | None, weights: ArrayLike | None) -> None:
-        self._lags = None if lags is None else whole_numbers(lags, self.arcs, "lags", "arc")
-        self._weights = None if weights is None else real_numbers(weights, self.arcs, "weights", "arc")
+        self._lags = None if lags is None else read_only(whole_numbers(lags, self.arcs, "lags", "arc"))
+        self._weights = None if weights is None else read_only(weight_numbers(weights, self.arcs))
 
     @classmethod
     def _wrap(cls, native: _core.DependencyGraph, names: list[Any] | None) -> DependencyGraph:
@@ -117,7 +124,7 @@ class DependencyGraph:
         arcs: ArrayLike | Iterable[tuple[Hashable, Hashable]],
         *,
         nodes: int | None = None,
-        names: Iterable[Hashable] | None = None,
+        names: Iterable[Hashable] | bool | None = None,
     ) -> DependencyGraph:
         """From pairs (prerequisite, dependent), or an array of two columns."""
         if isinstance(arcs, np.ndarray):
@@ -140,12 +147,15 @@ class DependencyGraph:
         lag: str | None = None,
         weight: str | None = None,
         nodes: int | None = None,
-        names: Iterable[Hashable] | None = None,
+        names: Iterable[Hashable] | bool | None = None,
     ) -> DependencyGraph:
-        """From columns of a pandas frame; row i of the frame is arc i."""
+        """From columns of a pandas frame; row i of the frame, by place, is arc i."""
+        if not hasattr(frame, "columns"):
+            raise refuse("/frame", type(frame).__name__, "a pandas frame")
         for column in (prerequisite, dependent, lag, weight):
             if column is not None and column not in frame.columns:
-                raise refuse("/columns", column, "a column of the frame", nearest(column, frame.columns))
+                known = ", ".join(map(str, frame.columns))
+                raise refuse("/columns", known, f'a column "{column}"', nearest(column, frame.columns))
         return cls(
             frame[prerequisite],
             frame[dependent],
@@ -158,7 +168,7 @@ class DependencyGraph:
     @classmethod
     def read(cls, path: StrPath) -> DependencyGraph:
         """From a file: CSV or TSV with the columns `prerequisite` and `dependent`, and perhaps `lag` and `weight`; or plain
-        lines `a b`, which mean that node number a depends on b. Row i of the file is arc i.
+        lines `a b` of two numbers, which mean that node a depends on node b. Row i of the file is arc i.
 
         Raises IoError, and InputError with every fault, its line and its value.
         """
@@ -182,18 +192,28 @@ class DependencyGraph:
     @classmethod
     def from_networkx(cls, graph: nx.DiGraph[Any], *, lag: str | None = None, weight: str | None = None) -> DependencyGraph:
         """From a directed graph of NetworkX, whose edges lead from prerequisite to dependent. Its nodes are the names,
-        unless they are the numbers 0 .. n-1. Row i is edge i of `graph.edges`."""
+        unless they are the numbers 0 .. n-1. Row i is edge i of `graph.edges`; `lag` and `weight` are edge attributes."""
+        if not hasattr(graph, "is_directed"):
+            raise refuse("/graph", type(graph).__name__, "a directed graph of NetworkX")
         if not graph.is_directed():
             raise refuse("/graph", type(graph).__name__, "a directed graph")
         edges = list(graph.edges(data=True))
         ends = [edge[0] for edge in edges], [edge[1] for edge in edges]
 
-        def values(key: str | None) -> list[Any] | None:
-            return None if key is None else [edge[2].get(key) for edge in edges]
+        def values(key: str | None, what: str) -> list[Any] | None:
+            if key is None:
+                return None
+            lacking = [row for row, edge in enumerate(edges) if key not in edge[2]]
+            if lacking:
+                expected = f'an edge with the attribute "{key}"'
+                raise refuse_many(
+                    lacking, lambda row: fault(f"/{what}/{row}", f"{edges[row][0]} -> {edges[row][1]}", expected)
+                )
+            return [edge[2][key] for edge in edges]
 
         names = list(graph.nodes)
         numbered = all(type(name) is int for name in names) and set(names) == set(range(len(names)))
-        given: dict[str, Any] = {"lags": values(lag), "weights": values(weight)}
+        given: dict[str, Any] = {"lags": values(lag, "lags"), "weights": values(weight, "weights")}
         if numbered:
             return cls(*ends, nodes=len(names), **given)
         numbers = name_numbers(names)
@@ -219,7 +239,7 @@ class DependencyGraph:
 
     @property
     def prerequisites(self) -> NDArray[Any]:
-        """Prerequisite of each arc, by row, as a node number."""
+        """Prerequisite of each arc, by row, as a node number. Read-only, as are all arrays that the graph keeps."""
         return self._by_row[0]
 
     @property
@@ -230,7 +250,7 @@ class DependencyGraph:
     @property
     def _by_row(self) -> Columns:
         if self._columns is None:
-            self._columns = self._native.prerequisites, self._native.dependents
+            self._columns = read_only(self._native.prerequisites), read_only(self._native.dependents)
             self.__dict__["_arc_numbers"] = None
         return self._columns
 
@@ -300,8 +320,8 @@ class DependencyGraph:
         columns = self.prerequisites[rows], self.dependents[rows]
         graph = type(self).__new__(type(self))
         graph._fill(_core.DependencyGraph(*columns, self.nodes), columns, self._nodes.names)
-        graph._lags = None if self._lags is None else self._lags[rows]
-        graph._weights = None if self._weights is None else self._weights[rows]
+        graph._lags = None if self._lags is None else read_only(self._lags[rows])
+        graph._weights = None if self._weights is None else read_only(self._weights[rows])
         return graph
 
     # --- rows and arc numbers ---
@@ -366,24 +386,25 @@ class DependencyGraph:
         return self._by_number(given)
 
     def _weights_by_row(self, weights: ArrayLike | None) -> NDArray[np.float64] | None:
-        return self._weights if weights is None else real_numbers(weights, self.arcs, "weights", "arc")
+        return self._weights if weights is None else weight_numbers(weights, self.arcs)
 
     def _whole_by_node(self, values: Any, what: str) -> NDArray[np.int64] | None:
         if values is None:
             return None
-        return whole_numbers(by_node(values, self._nodes.names, what), self.nodes, what, "node")
+        return whole_numbers(by_node(values, self._nodes.names, self.nodes, what), self.nodes, what, "node")
 
     def _keys(self, key: Any) -> NDArray[np.float64] | None:
         if key is None:
             return None
-        return real_numbers(by_node(key, self._nodes.names, "key"), self.nodes, "key", "node")
+        return real_numbers(by_node(key, self._nodes.names, self.nodes, "key"), self.nodes, "key", "node")
 
     # --- order ---
 
     def order(self, key: ArrayLike | dict[Any, float] | None = None) -> NodeList:
         """The lexicographically smallest order that puts every prerequisite before its dependents: of the nodes whose
         prerequisites are all placed, always the one of the least key is next, and of equal keys the least number; without
-        a key, the least number. `key` is a number for each node, in order or by name. Raises CycleError with a cycle."""
+        a key, the least number. `key` is a number for each node: in the order of the nodes, or a dictionary or an indexed
+        pandas series by name. Raises CycleError with a cycle."""
         keys = self._keys(key)
         with self._in_my_terms():
             return self._nodes.list(_core.order(self._native, keys))
@@ -394,10 +415,15 @@ class DependencyGraph:
             return self._nodes.list(_core.any_order(self._native))
 
     def is_valid_order(self, order: Iterable[Any]) -> bool:
-        """Whether `order` holds every node once, each after all of its prerequisites."""
+        """Whether `order` holds every node once, each after all of its prerequisites. Raises InputError if it holds what
+        cannot be a node, such as floats."""
+        if isinstance(order, (str, bytes)) or not isinstance(order, Iterable):
+            raise refuse("/order", repr(order), "a list of nodes")
+        listed = order if isinstance(order, np.ndarray) else list(order)
         try:
-            numbers = self._nodes.numbers(order)
+            numbers = self._nodes.numbers(listed)
         except (InputError, UnknownNameError):
+            node_faults(listed, "/order", named=self._nodes.names is not None)
             return False
         return _core.is_valid_order(self._native, numbers)
 
@@ -407,8 +433,8 @@ class DependencyGraph:
         """Waves of nodes that can move together: every node's wave comes after those of its prerequisites.
 
         Without limits each node stands in its earliest wave, and there are as few waves as possible. `size` limits the
-        nodes a wave, `capacity` the sum of their `effort` (a whole number for each node); then there are few waves, with a
-        `bound` on how few there must be. Raises CycleError; InputError if a limit can never be kept.
+        nodes a wave, `capacity` the sum of their `effort` (a whole number for each node, in order or by name); then there
+        are few waves, with a `bound` on how few there must be. Raises CycleError; InputError if a limit can never be kept.
         """
         efforts = self._whole_by_node(effort, "effort")
         if (efforts is None) != (capacity is None):
@@ -492,23 +518,23 @@ class DependencyGraph:
         return TransitiveClosure(self, _core.TransitiveClosure(self._native, limit))
 
     def reachable_from(self, nodes: Any) -> NodeList:
-        """Nodes that wait for any of these, directly or through others, rising."""
+        """Nodes that wait for any of these, directly or through others, rising; of these themselves those that do."""
         return self._nodes.list(_core.reachable_from(self._native, self._nodes.numbers(nodes)))
 
     def reachable_to(self, nodes: Any) -> NodeList:
-        """Nodes that any of these requires, directly or through others, rising."""
+        """Nodes that any of these requires, directly or through others, rising; of these themselves those that are."""
         return self._nodes.list(_core.reachable_to(self._native, self._nodes.numbers(nodes)))
 
     def requires(self, node: Hashable) -> NodeList:
-        """What must move before `node`, directly or not."""
+        """What must move before `node`, directly or not. A node on a cycle requires itself."""
         return self.reachable_to([node])
 
     def unblocks(self, node: Hashable) -> NodeList:
-        """What waits for `node`, directly or not."""
+        """What waits for `node`, directly or not. A node on a cycle waits for itself."""
         return self.reachable_from([node])
 
     def blocked_counts(self) -> NDArray[np.uint32]:
-        """How many nodes wait for each node, directly or through others."""
+        """How many nodes wait for each node, directly or through others; a node on a cycle counts itself."""
         return _core.blocked_counts(self._native)
 
     # --- time ---
@@ -521,10 +547,11 @@ class DependencyGraph:
     ) -> CriticalPath:
         """Earliest and latest times, slack and drivers of all nodes.
 
-        `durations` is a whole number for each node, in order or by name, 1 each without it; `lags` one for each row (from
-        the end of the prerequisite to the start of the dependent, negative for an overlap), without it the graph's own
-        lags, or 0 each. `deadline` is the latest end of all; without it, the earliest end. Raises CycleError; InputError
-        that names each bad duration; OverflowError_ if times leave 62 bits.
+        `durations` is a whole number for each node, 1 each without it: in the order of the nodes, or a dictionary or an
+        indexed pandas series by name; `lags` one for each row (from the end of the prerequisite to the start of the
+        dependent, negative for an overlap), without it the graph's own lags, or 0 each. `deadline` is the latest end of
+        all; without it, the earliest end. Raises CycleError; InputError that names each bad duration; OverflowError_ if
+        times leave 62 bits.
         """
         times = self._whole_by_node(durations, "durations")
         end = None if deadline is None else whole(deadline, "/deadline")
@@ -536,7 +563,8 @@ class DependencyGraph:
         self, count: int, durations: ArrayLike | dict[Any, int] | None = None, lags: ArrayLike | None = None
     ) -> list[Chain]:
         """The `count` longest chains, or all if there are fewer, longest first. Durations and lags as in
-        `critical_path`. Raises as that."""
+        `critical_path`. With negative lags the longest chain may be shorter than the critical path, whose first node may
+        have prerequisites that do not hold it up. Raises as that."""
         times = self._whole_by_node(durations, "durations")
         number = min(whole(count, "/count"), 2**63)
         if number < 0:
@@ -548,8 +576,8 @@ class DependencyGraph:
     # --- writing ---
 
     def to_dot(self, *, bridged: ArrayLike = ()) -> str:
-        """The graph in the DOT language of Graphviz: names are labels, nodes of one wave stand side by side, and the arcs of
-        the rows `bridged` are dashed and take no part in the waves."""
+        """The graph in the DOT language of Graphviz: names are labels, their control characters spelt out; nodes of one wave
+        stand side by side, and the arcs of the rows `bridged` are dashed and take no part in the waves."""
         return self._written(_core.to_dot, bridged)
 
     def to_graphml(self, *, bridged: ArrayLike = ()) -> str:
@@ -582,7 +610,7 @@ class DependencyGraph:
     def __repr__(self) -> str:
         parts = {"names": self._nodes.names, "lags": self._lags, "weights": self._weights}
         known = "".join(f", {name}" for name, values in parts.items() if values is not None)
-        return f"<DependencyGraph: {self.nodes} nodes, {self.arcs} arcs{known}>"
+        return f"<DependencyGraph: {counted(self.nodes, 'node')}, {counted(self.arcs, 'arc')}{known}>"
 
     def __eq__(self, other: object) -> bool:
         """Whether nodes, names, arcs, lags and weights are the same, the arcs of each prerequisite in the same order."""

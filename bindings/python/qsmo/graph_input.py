@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import decimal
 import operator
+import sys
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -22,10 +23,14 @@ __all__ = [
     "name_numbers",
     "nearest",
     "node_columns",
+    "node_faults",
     "numbered_faults",
+    "read_only",
     "real_numbers",
     "refuse",
+    "refuse_many",
     "seconds",
+    "weight_numbers",
     "whole",
     "whole_numbers",
 ]
@@ -40,8 +45,11 @@ LONGEST_TIME_LIMIT = 1e9
 POINTERS = (("/durations/nodes", "/durations"), ("/durations/lags", "/lags"), ("/keys", "/key"))
 LARGEST_EXACT_FLOAT = 2.0**53
 NODE = "a node number of an integer type, or a name"
+SAME_AS_OTHER = "a node number, as in the other column; with names=True every cell is a name"
 WHOLE = "a whole number of 64 bits"
 REAL = "a number"
+WEIGHT = "a finite number of at least 0"
+MISSING = "missing"
 # Numbers that are no node numbers, and so no names either: a column of them is a slip.
 NO_NAMES = (bool, np.bool_, float, np.floating, complex, np.complexfloating, decimal.Decimal, type(None))
 
@@ -77,31 +85,56 @@ def refuse_rows(
     rows: Iterable[int], values: Sequence[Any] | NDArray[Any], pointer: Callable[[int], str], expected: str
 ) -> InputError:
     """An error that names the rows, the first of them one by one."""
-    listed = list(rows)
-    faults = [fault(pointer(row), values[row], expected) for row in listed[:FAULTS_TOLD]]
-    if len(listed) > FAULTS_TOLD:
-        faults.append(fault("", f"{len(listed) - FAULTS_TOLD} more", "no faults"))
+    return refuse_many(list(rows), lambda row: fault(pointer(row), _shown(values[row]), expected))
+
+
+def refuse_many(bad: Sequence[Any], explain: Callable[[Any], _core.Fault]) -> InputError:
+    """An error with a fault for each of these, the first of them one by one."""
+    faults = [explain(one) for one in bad[:FAULTS_TOLD]]
+    if len(bad) > FAULTS_TOLD:
+        faults.append(fault("", f"{len(bad) - FAULTS_TOLD} more", "no faults"))
     return input_error(faults)
+
+
+def _shown(value: Any) -> Any:
+    return MISSING if _is_missing(value) else value
+
+
+def _is_missing(value: Any) -> bool:
+    if value is None or type(value).__name__ in {"NAType", "NaTType"}:
+        return True
+    return isinstance(value, (float, np.floating)) and bool(np.isnan(value))
+
+
+def read_only(array: NDArray[Any]) -> NDArray[Any]:
+    """A look at the array through which it cannot be changed."""
+    look = array.view()
+    look.flags.writeable = False
+    return look
 
 
 # --- columns of nodes ---
 
 
 def node_columns(
-    prerequisites: Any, dependents: Any, nodes: int | None, names: Iterable[Hashable] | None
+    prerequisites: Any, dependents: Any, nodes: int | None, names: Iterable[Hashable] | bool | None
 ) -> tuple[Columns, int | None, list[Any] | None]:
-    """The columns as node numbers, the number of nodes if it is known, and the nodes' names if they have any."""
+    """The columns as node numbers, the number of nodes if it is known, and the nodes' names if they have any. If `names` is
+    True, every cell is a name, whole numbers too."""
     prerequisites, dependents = _sized(prerequisites, "prerequisites"), _sized(dependents, "dependents")
     # Before anything is copied: a view can be longer than the memory.
     _core._require_graph_size(_count(nodes, "/nodes") or 0, max(len(prerequisites), len(dependents)))
     _core._require_same_length(len(prerequisites), len(dependents))
-    listed = None if names is None else checked_names(names, nodes)
+    listed = None if names is None or isinstance(names, bool) else checked_names(names, nodes)
     columns = _column(prerequisites, "prerequisite"), _column(dependents, "dependent")
+    if names is True:
+        columns = columns[0].astype(object), columns[1].astype(object)
     if columns[0].dtype == columns[1].dtype == object or (len(columns[0]) == 0 and listed is not None):
         return _numbered(columns, nodes, listed)
     for column, end in zip(columns, ("prerequisite", "dependent"), strict=True):
         if column.dtype == object and len(column):
-            raise refuse(f"/arcs/0/{end}", column[0], "a node number, as in the other column")
+            bad = [row for row, value in enumerate(column) if not _is_integer(value)]
+            raise refuse_rows(bad, column, lambda row, end=end: f"/arcs/{row}/{end}", SAME_AS_OTHER)  # type: ignore[misc]
     return _same_integers(columns), len(listed) if listed is not None else nodes, listed
 
 
@@ -149,7 +182,7 @@ def _column(values: Any, end: str) -> NDArray[Any]:
         return array.astype(object)
     if array.dtype.kind == "O":
         return _objects(array, end)
-    raise refuse_rows(_first_bad(array), array.tolist(), lambda row: f"/arcs/{row}/{end}", NODE)
+    raise refuse_rows(_no_nodes(array), array.astype(object), lambda row: f"/arcs/{row}/{end}", NODE)
 
 
 def _as_array(values: Any) -> NDArray[Any]:
@@ -169,13 +202,14 @@ def _as_array(values: Any) -> NDArray[Any]:
     return objects
 
 
-def _first_bad(array: NDArray[Any]) -> list[int]:
-    """A row whose value shows best what is wrong: a fraction rather than 1.0."""
+def _no_nodes(array: NDArray[Any]) -> Sequence[int]:
+    """The rows that are no nodes. Of floats those that show what is wrong: what is missing, and fractions, if there are any."""
     if array.dtype.kind == "f":
         with np.errstate(invalid="ignore"):
             bad = np.flatnonzero(array != np.floor(array))
-        return [int(bad[0])] if len(bad) else [0]
-    return [0]
+        if len(bad):
+            return bad.tolist()  # type: ignore[no-any-return]
+    return range(len(array))
 
 
 def _objects(objects: NDArray[Any], end: str) -> NDArray[Any]:
@@ -201,9 +235,21 @@ def _integers(objects: NDArray[Any], pointer: Callable[[int], str], expected: st
 
 
 def _is_name(value: Any) -> bool:
-    if isinstance(value, NO_NAMES) or type(value).__name__ in {"NAType", "NaTType"}:
-        return False
-    return _is_hashable(value)
+    return not isinstance(value, NO_NAMES) and not _is_missing(value) and _is_hashable(value)
+
+
+def _is_integer(value: Any) -> bool:
+    return isinstance(value, (int, np.integer)) and not isinstance(value, bool)
+
+
+def node_faults(nodes: Iterable[Any], pointer: str, *, named: bool) -> None:
+    """Raises InputError if some of the values are of a kind that no node is."""
+    listed = list(nodes)
+    is_node = _is_name if named else _is_integer
+    bad = [place for place, node in enumerate(listed) if not is_node(node)]
+    if bad:
+        expected = "the name of a node" if named else "a node number of an integer type"
+        raise refuse_rows(bad, listed, lambda place: f"{pointer}/{place}", expected)
 
 
 def _is_hashable(value: Any) -> bool:
@@ -258,18 +304,12 @@ def _codes_among(values: NDArray[Any], names: list[Any]) -> NDArray[np.int64]:
     bad = np.flatnonzero(codes < 0).tolist()
     if not bad:
         return codes
-    faults = [
-        fault(
-            f"/arcs/{place // 2}/{('prerequisite', 'dependent')[place % 2]}",
-            values[place],
-            "one of the names",
-            nearest(values[place], names),
-        )
-        for place in bad[:FAULTS_TOLD]
-    ]
-    if len(bad) > FAULTS_TOLD:
-        faults.append(fault("", f"{len(bad) - FAULTS_TOLD} more", "no faults"))
-    raise input_error(faults)
+
+    def explain(place: int) -> _core.Fault:
+        pointer = f"/arcs/{place // 2}/{('prerequisite', 'dependent')[place % 2]}"
+        return fault(pointer, values[place], "one of the names", nearest(values[place], names))
+
+    raise refuse_many(bad, explain)
 
 
 def name_numbers(names: Iterable[Any]) -> dict[Any, int]:
@@ -278,8 +318,11 @@ def name_numbers(names: Iterable[Any]) -> dict[Any, int]:
 
 
 def nearest(name: object, names: Iterable[Any]) -> str:
-    """The name nearest to this one, if it is near enough to be a slip."""
-    return _core.nearest_name(_utf8(str(name)), [_utf8(other) for other in names if isinstance(other, str)])
+    """The name nearest to this one, if it is near enough to be a slip. Between single letters everything is near."""
+    text = _utf8(str(name))
+    if len(text) < 2:
+        return ""
+    return _core.nearest_name(text, [_utf8(other) for other in names if isinstance(other, str) and len(other) > 1])
 
 
 # --- single numbers ---
@@ -339,25 +382,39 @@ def whole_numbers(values: Any, count: int, what: str, of: str) -> NDArray[np.int
 
 
 def _is_whole(value: Any) -> bool:
-    if isinstance(value, float):
-        return value.is_integer() and abs(value) <= LARGEST_EXACT_FLOAT
-    return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
+    if isinstance(value, (float, np.floating)):
+        return value.is_integer() and abs(float(value)) <= LARGEST_EXACT_FLOAT
+    return _is_integer(value) and -(2**63) <= int(value) < 2**63
 
 
 def real_numbers(values: Any, count: int, what: str, of: str) -> NDArray[np.float64]:
-    """`count` values as floats; whether they are good ones is for the library to say."""
+    """`count` values as floats, none of them NaN."""
+    return _real_numbers(values, count, what, of, lambda numbers: ~np.isnan(numbers), REAL)
+
+
+def weight_numbers(values: Any, arcs: int) -> NDArray[np.float64]:
+    """A weight for each arc, by row."""
+    return _real_numbers(values, arcs, "weights", "arc", lambda numbers: np.isfinite(numbers) & (numbers >= 0), WEIGHT)
+
+
+def _real_numbers(
+    values: Any, count: int, what: str, of: str, are_good: Callable[[NDArray[np.float64]], Any], expected: str
+) -> NDArray[np.float64]:
     array = _values(values, count, what, of)
-    if array.dtype.kind not in "iuf" and count:
-        good = [_is_real(value) for value in array.tolist()]
-        _refuse_unless(good, array, lambda row: f"/{what}/{row}", REAL)
-    return np.ascontiguousarray(array, np.float64)
+    if array.dtype.kind in "iuf":
+        numbers = np.ascontiguousarray(array, np.float64)
+    else:
+        floats = (float(value) if _is_real(value) else np.nan for value in array.tolist())
+        numbers = np.fromiter(floats, np.float64, count)
+    _refuse_unless(are_good(numbers), array, lambda row: f"/{what}/{row}", expected)
+    return numbers
 
 
 def _is_real(value: Any) -> bool:
+    if isinstance(value, (float, np.floating)):
+        return True
     # The largest floats have 1024 bits.
-    return isinstance(value, float) or (
-        isinstance(value, int) and not isinstance(value, bool) and value.bit_length() < 1024
-    )
+    return _is_integer(value) and int(value).bit_length() < 1024
 
 
 def _refuse_unless(good: Any, values: NDArray[Any], pointer: Callable[[int], str], expected: str) -> None:
@@ -366,27 +423,37 @@ def _refuse_unless(good: Any, values: NDArray[Any], pointer: Callable[[int], str
         raise refuse_rows(bad.tolist(), values, pointer, expected)
 
 
-def by_node(values: Any, names: Sequence[Any] | None, what: str) -> Any:
-    """Values given by name as a list in the order of the nodes."""
-    if not isinstance(values, Mapping):
+def by_node(values: Any, names: Sequence[Any] | None, count: int, what: str) -> Any:
+    """Values given by name, or by number where nodes have no names, as a list in the order of the nodes."""
+    given = _mapped(values, what)
+    if given is None:
         return values
-    if names is None:
-        return _by_number(values, what)
-    missing = [name for name in names if name not in values]
+    nodes: Sequence[Any] = range(count) if names is None else names
+    missing = [node for node in nodes if node not in given]
     if missing:
-        raise refuse(f"/{what}", missing[0], "a value for every node")
-    if len(values) != len(names):
-        known = set(names)
-        extra = next(name for name in values if name not in known)
-        raise refuse(f"/{what}", extra, "the name of a node", nearest(extra, names))
-    return [values[name] for name in names]
+        raise refuse_many(missing, lambda node: fault(f"/{what}", f"no value for {node}", "a value for every node"))
+    if len(given) != count:
+        known = set(nodes)
+        extra = [node for node in given if node not in known]
+        kind = f"a node below {count}" if names is None else "the name of a node"
+        raise refuse_many(extra, lambda node: fault(f"/{what}", node, kind, nearest(node, names or ())))
+    return [given[node] for node in nodes]
 
 
-def _by_number(values: Mapping[Any, Any], what: str) -> list[Any]:
-    missing = [number for number in range(len(values)) if number not in values]
-    if missing:
-        raise refuse(f"/{what}", missing[0], "a value for every node")
-    return [values[number] for number in range(len(values))]
+def _mapped(values: Any, what: str) -> Mapping[Any, Any] | None:
+    """A mapping, or a pandas series with an index that somebody gave it; none of what is in order."""
+    if isinstance(values, Mapping):
+        return values
+    pandas = sys.modules.get("pandas")
+    if pandas is None or not isinstance(values, pandas.Series):
+        return None
+    index = values.index
+    if isinstance(index, pandas.RangeIndex) and (index.start, index.step) == (0, 1):
+        return None
+    repeated = index[index.duplicated()].unique().tolist()
+    if repeated:
+        raise refuse_many(repeated, lambda node: fault(f"/{what}", node, "each node once"))
+    return dict(zip(index.tolist(), values.tolist(), strict=True))
 
 
 def numbered_faults(error: InputError, rows: NDArray[np.int64] | None, kinds: Iterable[str]) -> Iterator[_core.Fault]:

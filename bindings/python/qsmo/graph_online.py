@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from qsmo import _core
 from qsmo.graph import DependencyGraph
 from qsmo.graph_input import Columns, checked_names, node_columns, refuse, whole
-from qsmo.graph_results import NodeList, NodeNames
+from qsmo.graph_results import NodeList, NodeNames, counted
 
 __all__ = ["OnlineOrder", "ReadyQueue"]
 
@@ -94,7 +94,7 @@ class OnlineOrder:
         return self.nodes
 
     def __repr__(self) -> str:
-        return f"<OnlineOrder: {self.nodes} nodes, {self.arcs} arcs>"
+        return f"<OnlineOrder: {counted(self.nodes, 'node')}, {counted(self.arcs, 'arc')}>"
 
 
 class ReadyQueue:

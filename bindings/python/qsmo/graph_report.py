@@ -27,15 +27,20 @@ ARCS_SHOWN = 5
 class OrderReport:
     """Components, cycles with the price of breaking them, and order, waves and critical path of what is left then."""
 
-    def __init__(self, graph: DependencyGraph, weights: NDArray[np.float64] | None = None) -> None:
-        """`weights` is what bridging the arc of each row costs; without it, 1 each."""
+    def __init__(
+        self, graph: DependencyGraph, weights: NDArray[np.float64] | None = None, time_limit: float | None = None
+    ) -> None:
+        """`weights` is what bridging the arc of each row costs; without it, 1 each. `time_limit` is for finding the arcs to
+        bridge, in seconds."""
         self.graph = graph
         self._weights = np.ones(graph.arcs) if weights is None else weights
+        self._time_limit = time_limit
+        self._leaves_weights = weights is None and graph.weights is not None
 
     @cached_property
     def breaking(self) -> CycleBreak:
         """The arcs to bridge."""
-        return self.graph.break_cycles(self._weights)
+        return self.graph.break_cycles(self._weights, time_limit=self._time_limit)
 
     def data(self) -> dict[str, Any]:
         """The report as plain data."""
@@ -77,7 +82,7 @@ class OrderReport:
     def lines(self) -> Iterator[str]:
         """The report in words, within 80 columns unless a number is huge."""
         counts = _counts(self.graph)
-        yield f"{_of(counts['nodes'], 'node')}, {_of(counts['arcs'], 'arc')}, counted as they are given"
+        yield f"{_of(counts['nodes'], 'node')}, {_of(counts['arcs'], 'arc')}"
         yield from self._component_lines(counts)
         if counts["cyclic_components"]:
             yield from self._cycle_lines()
@@ -105,6 +110,8 @@ class OrderReport:
         yield ""
         summary = f"all are broken by bridging {_of(len(breaking.rows), 'arc')}, {_price(breaking)}"
         yield from _wrapped("Cycles: ", summary.split(" "), indent=2)
+        if self._leaves_weights:
+            yield "each arc counts 1 (the file has weights: --weights)"
         yield "(a -> b: a must come before b)"
         components, cycles = self.graph.components(), self.graph.find_cycles()
         sizes = components.sizes[components.cyclic]

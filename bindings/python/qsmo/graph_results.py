@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from qsmo import _core
 from qsmo.errors import CycleError, UnknownNameError
-from qsmo.graph_input import name_numbers, nearest, refuse
+from qsmo.graph_input import name_numbers, nearest, read_only, refuse
+from qsmo.terminal import safe
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,6 +32,7 @@ __all__ = [
     "NodeNames",
     "TransitiveClosure",
     "Waves",
+    "counted",
     "named_cycle",
 ]
 
@@ -38,6 +40,11 @@ NodeList = Any
 """Names in a list if the graph has names, else numbers in an array."""
 
 NAMES_SHOWN = 20
+
+
+def counted(count: int, what: str) -> str:
+    """`1 arc`, `2 arcs`."""
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 class Cycle(NamedTuple):
@@ -83,7 +90,7 @@ class NodeNames:
             return self._numbers[node]
         except (KeyError, TypeError):
             near = nearest(node, self.names)
-            hint = f'; did you mean "{near}"?' if near else ""
+            hint = f'; did you mean "{safe(near)}"?' if near else ""
             raise UnknownNameError(str(node), near, f"no node {node!r}{hint}") from None
 
     def _checked(self, node: Any) -> int:
@@ -126,7 +133,7 @@ def named_cycle(error: CycleError, nodes: NodeNames) -> CycleError:
     cycle = nodes.list(np.array(error.cycle, np.uint32))
     if nodes.names is None:
         return CycleError(cycle.tolist(), str(error))
-    shown = [str(node) for node in cycle[:NAMES_SHOWN]]
+    shown = [safe(node) for node in cycle[:NAMES_SHOWN]]
     if len(cycle) > NAMES_SHOWN:
         shown.append(f"... ({len(cycle)} nodes)")
     way = " -> ".join([*shown, shown[0]])
@@ -136,9 +143,11 @@ def named_cycle(error: CycleError, nodes: NodeNames) -> CycleError:
 class NodeGroups:
     """Every node in one of several groups."""
 
+    _group = "group"
+
     def __init__(self, nodes: NodeNames, of: NDArray[np.uint32], count: int) -> None:
         self._nodes = nodes
-        self.of = of
+        self.of = read_only(of)
         """The group of each node."""
         self.count = count
         """How many groups."""
@@ -176,15 +185,21 @@ class NodeGroups:
 
     def __repr__(self) -> str:
         largest = int(self.sizes.max(initial=0))
-        return f"<{type(self).__name__}: {self.count} of {len(self.of)} nodes, the largest of {largest}>"
+        nodes = counted(len(self.of), "node")
+        return f"<{type(self).__name__}: {counted(self.count, self._group)} of {nodes}, the largest of {largest}>"
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: value for name, value in self.__dict__.items() if name != "_members"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state, of=read_only(state["of"]))
 
 
 class Waves(NodeGroups):
     """Nodes that can move together, one wave after the other. `waves[i]` are the nodes of wave i, `of` is the wave of
     each node."""
+
+    _group = "wave"
 
     def __init__(self, nodes: NodeNames, of: NDArray[np.uint32], count: int, bound: int) -> None:
         super().__init__(nodes, of, count)
@@ -207,6 +222,8 @@ class Components(NodeGroups):
     """Strongly connected components: nodes that require each other. `components[i]` are the nodes of one, `of` is the
     component of each node. They are numbered in a topological order."""
 
+    _group = "component"
+
     def __init__(self, nodes: NodeNames, of: NDArray[np.uint32], count: int, graph: _core.DependencyGraph) -> None:
         super().__init__(nodes, of, count)
         self._graph = graph
@@ -214,7 +231,7 @@ class Components(NodeGroups):
     @cached_property
     def cyclic(self) -> NDArray[np.uint32]:
         """Components that hold a cycle, rising: those of two or more nodes, and nodes with a self arc."""
-        return _core.cyclic_components(self._graph, self.of, self.count)
+        return read_only(_core.cyclic_components(self._graph, self.of, self.count))
 
     def __getstate__(self) -> dict[str, Any]:
         _ = self.cyclic  # known from now on, without the graph
@@ -260,7 +277,7 @@ class CycleBreak:
     ) -> None:
         self._graph = graph
         self._weights = weights
-        self.rows = rows
+        self.rows = read_only(rows)
         """Rows of the arcs to bridge, rising."""
         self.cost = cost
         """Their weight."""
@@ -288,7 +305,7 @@ class CycleBreak:
 
     def __repr__(self) -> str:
         proof = "proven the least" if self.optimal else f"no set costs less than {self.bound:g}"
-        return f"<CycleBreak: {len(self.rows)} arcs, cost {self.cost:g}, {proof}>"
+        return f"<CycleBreak: {counted(len(self.rows), 'arc')}, cost {self.cost:g}, {proof}>"
 
 
 class CriticalPath:
@@ -307,8 +324,9 @@ class CriticalPath:
         self.total_slack: NDArray[np.int64] = native.total_slack
         """latest - earliest; below 0 if the deadline cannot be kept."""
         self.free_slack: NDArray[np.int64] = native.free_slack
-        """How far each node can slip and delay no dependent's earliest start, nor the end of all."""
-        self.driver: NDArray[np.int64] = graph._rows_or_none(native.driver)
+        """How far each node can slip and delay no dependent's earliest start, nor the earliest end of all; the deadline
+        makes no difference."""
+        self.driver: NDArray[np.int64] = read_only(graph._rows_or_none(native.driver))
         """Row of the arc that decides the earliest start of each node; -1 if the node can start at 0."""
         self.chain: NodeList = graph._nodes.list(native.chain)
         """A critical path: the drivers followed back from the node that ends last."""
@@ -330,12 +348,13 @@ class CriticalPath:
                 "latest": self.latest,
                 "total_slack": self.total_slack,
                 "free_slack": self.free_slack,
-                "driver": drivers,
+                "driver": pd.Series(drivers, dtype=object),  # which keeps None
             }
         )
 
     def __repr__(self) -> str:
-        return f"<CriticalPath: length {self.length}, a chain of {len(self.chain)} of {len(self.earliest)} nodes>"
+        nodes = counted(len(self.earliest), "node")
+        return f"<CriticalPath: length {self.length}, a chain of {len(self.chain)} of {nodes}>"
 
 
 class TransitiveClosure:
@@ -360,4 +379,4 @@ class TransitiveClosure:
         return self._wrap(self._native.graph(), self._nodes.names)
 
     def __repr__(self) -> str:
-        return f"<TransitiveClosure of {self._nodes.count} nodes>"
+        return f"<TransitiveClosure of {counted(self._nodes.count, 'node')}>"

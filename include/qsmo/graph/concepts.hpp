@@ -12,8 +12,9 @@ namespace qsmo {
 using Node = std::uint32_t;
 
 /// Anything with nodes 0 .. nodes()-1 and a range of the dependents of each: a DependencyGraph, a Boost graph seen
-/// through `boost_view`, or a user's own type. `dependents(node)` gives the same nodes in the same order each time, and
-/// its iterators stay good as long as the graph.
+/// through `boost_view`, or a user's own type. `dependents(node)` gives the same nodes in the same order each time,
+/// all of them below nodes(), and its iterators stay good as long as the graph. Nobody checks that: for graphs that are not
+/// to be trusted there is `DependencyGraph::copy_of`, which does.
 template <class G>
 concept GraphLike = requires(const G& graph, Node node) {
   { graph.nodes() } -> std::unsigned_integral;

@@ -28,8 +28,8 @@ struct ComponentBreak {
   friend bool operator==(const ComponentBreak&, const ComponentBreak&) = default;
 };
 
-/// Arcs without which the graph is acyclic. None of them is spare: put back alone, each would close a cycle (but where time
-/// or a stop has ended the work on a large graph).
+/// Arcs without which the graph is acyclic. None of them is spare: put back alone, each would close a cycle (but where
+/// time or a stop has ended the work on a large graph).
 struct CycleBreak {
   std::vector<std::uint32_t> arcs;         ///< Numbers of the arcs to bridge, rising.
   double cost = 0;                         ///< Their weight.
@@ -41,18 +41,18 @@ struct CycleBreak {
   friend bool operator==(const CycleBreak&, const CycleBreak&) = default;
 };
 
-/// The set of arcs of the least weight that breaks all cycles; every arc weighs 1 without `weights`, which are by arc number,
-/// finite and not negative. Self arcs are always among them, repeated arcs all or none.
+/// The set of arcs of the least weight that breaks all cycles; every arc weighs 1 without `weights`, which are by arc
+/// number, finite and not negative. Self arcs are always among them, repeated arcs all or none.
 ///
-/// Each component is made smaller by rules that keep an optimum (of opposite arcs one is paid; an arc that outweighs all
-/// arcs out of its dependent or into its prerequisite is never worth it), split where single nodes hold it together, and
-/// solved by branch and cut over its cycles: to proven optimality where the work limit allows, else to a good answer with
-/// a bound. Finding the least is NP-hard (Karp 1972).
+/// Each component is made smaller by rules that keep an optimum (of opposite arcs one is paid; an arc that outweighs
+/// all arcs out of its dependent or into its prerequisite is never worth it), split where single nodes hold it
+/// together, and solved by branch and cut over its cycles: to proven optimality where the work limit allows, else to a
+/// good answer with a bound. Finding the least is NP-hard (Karp 1972).
 ///
 /// Whole weights with a sum below 2^52 in their component are exact. Others are rounded to parts of about 2^-40 of that
-/// sum, and where nothing cheaper by those parts exists the bound is set to the cost. Deterministic unless time or a stop
-/// ends it; what comes before and after the search, some looks at each arc, is not interrupted. O(nodes + arcs) memory
-/// besides the search's own, at most some 300 MB. Throws InputError that names each bad weight.
+/// sum, and where nothing cheaper by those parts exists the bound is set to the cost. Deterministic unless time or a
+/// stop ends it; what comes before and after the search, some looks at each arc, is not interrupted. O(nodes + arcs)
+/// memory besides the search's own, at most some 300 MB. Throws InputError that names each bad weight.
 [[nodiscard]] CycleBreak break_cycles(const DependencyGraph& graph,
                                       std::span<const double> weights = {},
                                       const CycleBreakOptions& options = {});

@@ -38,6 +38,11 @@ concept ArcLike = std::same_as<std::remove_cvref_t<T>, Arc> || requires(const T&
   requires NodeNumber<std::remove_cvref_t<decltype(std::get<1>(arc))>>;
 };
 
+/// Node numbers side by side: a vector, span or array of integers.
+template <class R>
+concept NodeColumn = std::ranges::contiguous_range<const R> && std::ranges::sized_range<const R> &&
+    NodeNumber<std::ranges::range_value_t<R>>;
+
 /// Nodes 0 .. nodes()-1 and arcs prerequisite -> dependent.
 ///
 /// Arcs are numbered 0 .. arcs()-1 by prerequisite, and among those of one prerequisite in the order in which they were
@@ -59,12 +64,11 @@ class DependencyGraph {
   /// From a list of arcs, as `DependencyGraph(3, {{0, 1}, {1, 2}})`.
   DependencyGraph(std::size_t nodes, std::initializer_list<Arc> arcs)
       : DependencyGraph(nodes, std::span(arcs.begin(), arcs.size())) {}
-  /// From two columns of integers of the same length, of any type. Throws InputError, as above; a number that does not
-  /// fit a node is out of range.
-  template <NodeNumber P, NodeNumber D>
-  [[nodiscard]] static DependencyGraph from_columns(std::size_t nodes,
-                                                    std::span<const P> prerequisites,
-                                                    std::span<const D> dependents);
+  /// From two columns of the same length: vectors, spans or arrays of integers, of any type. Throws InputError, as above; a
+  /// number that does not fit a node is out of range.
+  template <NodeColumn P, NodeColumn D>
+  [[nodiscard]] static DependencyGraph from_columns(std::size_t nodes, const P& prerequisites,
+                                                    const D& dependents);
   /// A copy of another kind of graph. O(nodes + arcs).
   template <GraphLike G>
   [[nodiscard]] static DependencyGraph copy_of(const G& graph);
@@ -119,7 +123,8 @@ template <class T>
 /// The graph without self arcs and repeated arcs; dependents rise. O(nodes + arcs).
 [[nodiscard]] DependencyGraph without_repeats(const DependencyGraph& graph);
 
-/// The graph without the arcs of these numbers, which rise. O(nodes + arcs).
+/// The graph without the arcs of these numbers, in any order. O(nodes + arcs). Throws InputError that names each number
+/// out of range.
 [[nodiscard]] DependencyGraph without_arcs(const DependencyGraph& graph,
                                            std::span<const std::uint32_t> numbers);
 
@@ -244,12 +249,15 @@ void DependencyGraph::build(std::size_t nodes, std::size_t size, Arcs&& arcs) {
   dependents_ = std::move(dependents);
 }
 
-template <NodeNumber P, NodeNumber D>
-DependencyGraph DependencyGraph::from_columns(std::size_t nodes, std::span<const P> prerequisites,
-                                              std::span<const D> dependents) {
-  detail::require_same_length(prerequisites.size(), dependents.size());
+template <NodeColumn P, NodeColumn D>
+DependencyGraph DependencyGraph::from_columns(std::size_t nodes, const P& prerequisites,
+                                              const D& dependents) {
+  const std::size_t size = std::ranges::size(prerequisites);
+  detail::require_same_length(size, std::ranges::size(dependents));
   DependencyGraph graph;
-  graph.build(nodes, prerequisites.size(), detail::ColumnArcs(prerequisites, dependents));
+  graph.build(nodes, size,
+              detail::ColumnArcs(std::span<const std::ranges::range_value_t<P>>(prerequisites),
+                                 std::span<const std::ranges::range_value_t<D>>(dependents)));
   return graph;
 }
 

@@ -240,8 +240,8 @@ TEST(BreakCycles, CutsNoMoreFreeArcsThanItMust) {
   }
 }
 
-/// Arcs along a hidden order, and light arcs back, each with a heavy way forward of its own: breaking the arcs back costs
-/// the least, as the cycles share no arcs.
+/// Arcs along a hidden order, and light arcs back, each with a heavy way forward of its own: breaking the arcs back
+/// costs the least, as the cycles share no arcs.
 struct Planted {
   DependencyGraph graph;
   Weights weights;

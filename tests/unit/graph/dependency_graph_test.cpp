@@ -35,8 +35,7 @@ Fault fault(std::string pointer, std::string value, std::string expected) {
 template <class P, class D>
 DependencyGraph columns(std::size_t nodes, const std::vector<P>& prerequisites,
                         const std::vector<D>& dependents) {
-  return DependencyGraph::from_columns(nodes, std::span<const P>(prerequisites),
-                                       std::span<const D>(dependents));
+  return DependencyGraph::from_columns(nodes, prerequisites, dependents);
 }
 
 TEST(DependencyGraph, HoldsTheArcsByPrerequisiteAndThenAsGiven) {
@@ -371,6 +370,25 @@ TEST(WithoutArcs, MayTakeTheSameNumberTwice) {
   const DependencyGraph graph(2, {{0, 1}, {1, 0}});
   const std::vector<std::uint32_t> numbers{1, 1};
   EXPECT_EQ(qsmo::without_arcs(graph, numbers), DependencyGraph(2, {{0, 1}}));
+}
+
+TEST(WithoutArcs, TakesNumbersInAnyOrderAndRefusesThoseOutOfRange) {
+  const DependencyGraph graph(3, {{0, 1}, {1, 2}, {2, 0}});
+  EXPECT_EQ(qsmo::without_arcs(graph, std::vector<std::uint32_t>{2, 0}),
+            DependencyGraph(3, {{1, 2}}));
+  const auto faults = graph_test::faults_of(
+      [&] { (void)qsmo::without_arcs(graph, std::vector<std::uint32_t>{0, 3, 9}); });
+  ASSERT_EQ(faults.size(), 2U);
+  EXPECT_EQ(faults[0], fault("/numbers/1", "3", "an arc number below 3"));
+  EXPECT_EQ(faults[1].pointer, "/numbers/2");
+}
+
+TEST(DependencyGraph, IsBuiltFromColumnsOfAnyKind) {
+  std::vector<int> prerequisites{0, 1};
+  const std::array<std::int64_t, 2> dependents{1, 2};
+  const DependencyGraph graph(3, {{0, 1}, {1, 2}});
+  EXPECT_EQ(DependencyGraph::from_columns(3, prerequisites, dependents), graph);
+  EXPECT_EQ(DependencyGraph::from_columns(3, std::span(prerequisites), std::span(dependents)), graph);
 }
 
 }  // namespace

@@ -298,6 +298,7 @@ TEST(CoveringLp, RelaxesCoversUnderFixedColumns) {
         fixed[column] = -1;
         lp.free(column);
       }
+      if (random.below(5) == 0) lp.restart();
       const double cover = least_cover(costs, rows, fixed);
       const auto end = lp.solve(plenty);
       ASSERT_NE(end, CoveringLp::End::paused);
