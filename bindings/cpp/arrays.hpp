@@ -27,6 +27,18 @@ std::span<const T> span_of(const std::optional<Array<T>>& array) {
   return array ? span_of(*array) : std::span<const T>();
 }
 
+/// A copy, for work without the interpreter's lock: meanwhile another thread may write to the array.
+template <class T>
+std::vector<T> values_of(const Array<T>& array) {
+  return {array.data(), array.data() + array.size()};
+}
+
+/// Nothing where there is no array.
+template <class T>
+std::vector<T> values_of(const std::optional<Array<T>>& array) {
+  return array ? values_of(*array) : std::vector<T>();
+}
+
 /// An array that owns what was the vector's.
 template <class T>
 Array<T> array_of(std::vector<T> values) {

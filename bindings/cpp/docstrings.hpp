@@ -200,7 +200,7 @@ critical paths.)doc"},
  R"doc(False if the work limit ended the comparison with other cycles.)doc"},
 {"qsmo::CycleBreak",
  R"doc(Arcs without which the graph is acyclic. None of them is spare: put back alone, each
-would close a cycle.)doc"},
+would close a cycle (but where time or a stop has ended the work on a large graph).)doc"},
 {"qsmo::CycleBreak::arcs",
  R"doc(Numbers of the arcs to bridge, rising.)doc"},
 {"qsmo::CycleBreak::bound",
@@ -214,11 +214,12 @@ would close a cycle.)doc"},
 {"qsmo::CycleBreakOptions",
  R"doc(How hard to try.)doc"},
 {"qsmo::CycleBreakOptions::stop",
- R"doc(Ends the work with the best arcs so far.)doc"},
+ R"doc(Ends the search with the best arcs so far.)doc"},
 {"qsmo::CycleBreakOptions::time_limit",
  R"doc(Seconds for all; none: no limit.)doc"},
 {"qsmo::CycleBreakOptions::work_limit",
- R"doc(Steps of the search for each component, of a few nanoseconds.)doc"},
+ R"doc(Steps of the search for each component, on top of what a first good answer takes; a step
+takes some nanoseconds.)doc"},
 {"qsmo::CycleError",
  R"doc(An order was asked for, but there is a cycle.)doc"},
 {"qsmo::CycleError::cycle",
@@ -271,8 +272,8 @@ them.)doc"},
 {"qsmo::DependencyGraph::first_arc",
  R"doc(Number of the node's first arc; its others follow.)doc"},
 {"qsmo::DependencyGraph::from_columns",
- R"doc(From two columns of integers of the same length, of any type. Throws InputError, as
-above; a number that does not fit a node is out of range.)doc"},
+ R"doc(From two columns of the same length: vectors, spans or arrays of integers, of any type.
+Throws InputError, as above; a number that does not fit a node is out of range.)doc"},
 {"qsmo::DependencyGraph::nodes",
  R"doc(How many nodes.)doc"},
 {"qsmo::DependencyGraph::offsets",
@@ -370,8 +371,9 @@ three offerings of a service being the favourite of a third. Smaller is tighter.
 {"qsmo::GraphLike",
  R"doc(Anything with nodes 0 .. nodes()-1 and a range of the dependents of each: a
 DependencyGraph, a Boost graph seen through `boost_view`, or a user's own type.
-`dependents(node)` gives the same nodes in the same order each time, and its iterators
-stay good as long as the graph.)doc"},
+`dependents(node)` gives the same nodes in the same order each time, all of them below
+nodes(), and its iterators stay good as long as the graph. Nobody checks that: for
+graphs that are not to be trusted there is `DependencyGraph.copy_of`, which does.)doc"},
 {"qsmo::GraphText",
  R"doc(How a graph is drawn: names of nodes, arcs to bridge.)doc"},
 {"qsmo::GraphText::bridged",
@@ -446,6 +448,8 @@ all.)doc"},
  R"doc(A sentence for each blocked group, naming its cycle.)doc"},
 {"qsmo::Node",
  R"doc(Node of a graph, 0 .. nodes()-1.)doc"},
+{"qsmo::NodeColumn",
+ R"doc(Node numbers side by side: a vector, span or array of integers.)doc"},
 {"qsmo::NodeLists",
  R"doc(Lists 0 .. size()-1 of nodes; `lists[i]` is a span.)doc"},
 {"qsmo::NodeLists::NodeLists",
@@ -812,13 +816,23 @@ bytes a node and 12 an arc.)doc"},
  R"doc(View of a Boost graph. Throws InputError if it has more nodes than fit 32 bits.)doc"},
 {"qsmo::break_cycles",
  R"doc(The set of arcs of the least weight that breaks all cycles; every arc weighs 1 without
-`weights`. Weights are by arc number, finite and not negative; sums are exact if the
-weights are whole numbers below 2^52 in all, else weights are rounded to that many parts
-of their sum. Self arcs are always among them. Components are cut down by reductions
-that keep an optimum (pairs of opposite arcs, arcs too heavy to be worth it, nodes with
-one way in or out), then solved exactly where the work limit allows, else heuristically
-with a bound. Deterministic unless time or a stop ends it. Finding the least is NP-hard
-(Karp 1972). Throws InputError that names each bad weight.)doc"},
+`weights`, which are by arc number, finite and not negative. Self arcs are always among
+them, repeated arcs all or none.
+
+Each component is made smaller by rules that keep an optimum (of opposite arcs one is
+paid; an arc that outweighs all arcs out of its dependent or into its prerequisite is
+never worth it), split where single nodes hold it together, and solved by branch and cut
+over its cycles: to proven optimality where the work limit allows, else to a good answer
+with a bound. Finding the least is NP-hard (Karp 1972).
+
+Weights with up to 9 decimal places are those decimals exactly (0.1 is a tenth), if
+their component's sum in the last place is below 2^52. Others are rounded to parts of
+about 2^-50 of that sum, which is what adding doubles does too; where nothing cheaper by
+those parts exists the bound is set to the cost. A weight so great that its arc can
+never be worth it counts as no more than that. Sums are finite. Deterministic unless
+time or a stop ends it; what comes before and after the search, some looks at each arc,
+is not interrupted. O(nodes + arcs) memory besides the search's own, at most some 300
+MB. Throws InputError that names each bad weight.)doc"},
 {"qsmo::by_number",
  R"doc(`values[i]` put at place `numbers[i]`. The sizes are equal. O(size).)doc"},
 {"qsmo::check",
@@ -954,8 +968,8 @@ In the first form the cells are names, without the blanks around them: nodes are
 numbered by first appearance or, if every name is a whole number, by that number's rank.
 In the second form the nodes are 0 .. n-1, where n stands in a first line such as `# 550
 nodes`, or else is one more than the highest number, which is below 10^8 then, lest a
-slip takes all the memory; they have no names. Throws InputError with every fault, the
-first 100 of them one by one. O(bytes).)doc"},
+slip takes all the memory; they have no names. Header names are read in any case. Throws
+InputError with every fault. O(bytes).)doc"},
 {"qsmo::parse_plan_json",
  R"doc(Reads the decisions and transfers of a plan file for this portfolio; the other fields
 are optional and not believed. A workload that is not listed is as in the status quo.
@@ -1214,13 +1228,14 @@ longest chain of dependents first (Hu 1961), then those with the most dependents
 by number; a node whose effort does not fit waits. The least number of waves is hard to
 find (it contains bin packing); this one is never more than (2 - 1/size) times the least
 for a limit on size alone (Graham 1969). Throws CycleError; InputError if a limit can
-never be kept, naming each node whose effort is negative or above the capacity. O((nodes
-+ arcs) log nodes) for a limit on size.)doc"},
+never be kept, naming each node whose effort is negative or above the capacity. O(arcs +
+nodes log(nodes)).)doc"},
 {"qsmo::waves(const G&)",
  R"doc(The earliest wave of each node: the arcs of the longest chain that ends in it. As few
 waves as possible. Throws CycleError. O(nodes + arcs).)doc"},
 {"qsmo::without_arcs",
- R"doc(The graph without the arcs of these numbers, which rise. O(nodes + arcs).)doc"},
+ R"doc(The graph without the arcs of these numbers, in any order. O(nodes + arcs). Throws
+InputError that names each number out of range.)doc"},
 {"qsmo::without_repeats",
  R"doc(The graph without self arcs and repeated arcs; dependents rise. O(nodes + arcs).)doc"},
 {"qsmo::write_scenario_csv",

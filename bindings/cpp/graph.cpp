@@ -95,10 +95,9 @@ DependencyGraph make_graph(const py::array& prerequisites, const py::array& depe
                            std::optional<std::size_t> nodes) {
   return with_columns(
       prerequisites, dependents, [&]<class T>(std::span<const T> from, std::span<const T> to) {
-        return without_gil([&] {
-          detail::require_same_length(from.size(), to.size());
-          return DependencyGraph::from_columns(nodes ? *nodes : count_nodes(from, to), from, to);
-        });
+        detail::require_same_length(from.size(), to.size());
+        // Read twice where they are: the interpreter's lock keeps other threads from writing there meanwhile.
+        return DependencyGraph::from_columns(nodes ? *nodes : count_nodes(from, to), from, to);
       });
 }
 
@@ -196,7 +195,7 @@ py::str written(const Write& write, const DependencyGraph& graph,
                 const std::optional<Weights>& weights, const std::optional<Numbers>& bridged,
                 const std::optional<Numbers>& waves) {
   const GraphText text{names, span_of(lags), span_of(weights), span_of(bridged), span_of(waves)};
-  return without_gil([&] { return write(graph, text); });
+  return write(graph, text);
 }
 
 template <class Write>
@@ -257,8 +256,8 @@ void bind_orders(py::module_& module) {
   module.def(
       "order",
       [](const DependencyGraph& graph, const std::optional<Weights>& keys) {
-        const auto all = span_of(keys);
-        return array_of(without_gil([&] { return keys ? order(graph, all) : order(graph); }));
+        const auto all = values_of(keys);
+        return array_of(without_gil([&] { return keys ? order(graph, std::span<const double>(all)) : order(graph); }));
       },
       py::arg("graph"), py::arg("keys") = py::none(), doc("qsmo::order"));
   module.def(
@@ -270,8 +269,8 @@ void bind_orders(py::module_& module) {
   module.def(
       "is_valid_order",
       [](const DependencyGraph& graph, const Nodes& order) {
-        const auto nodes = span_of(order);
-        return without_gil([&] { return is_valid_order(graph, nodes); });
+        const auto nodes = values_of(order);
+        return without_gil([&] { return is_valid_order(graph, std::span<const Node>(nodes)); });
       },
       py::arg("graph"), py::arg("order"), doc("qsmo::is_valid_order"));
 }
@@ -288,7 +287,8 @@ void bind_waves(py::module_& module) {
       "limited_waves",
       [](const DependencyGraph& graph, std::optional<std::size_t> size,
          const std::optional<Times>& effort, std::optional<std::int64_t> capacity) {
-        const WaveLimits limits{size.value_or(WaveLimits::any_size), span_of(effort),
+        const auto efforts = values_of(effort);
+        const WaveLimits limits{size.value_or(WaveLimits::any_size), efforts,
                                 capacity.value_or(WaveLimits::any_effort)};
         LimitedWaves found = without_gil([&] { return waves(graph, limits); });
         return std::tuple(array_of(std::move(found.waves.of)), found.waves.count, found.bound);
@@ -308,10 +308,12 @@ void bind_components(py::module_& module) {
   module.def(
       "cyclic_components",
       [](const DependencyGraph& graph, const Numbers& of, std::size_t count) {
-        const auto labels = span_of(of);
-        return array_of(without_gil([&] {
-          return cyclic_components(graph, {{labels.begin(), labels.end()}, count});
-        }));
+        const Components parts{values_of(of), count};
+        const bool fits =
+            parts.of.size() == graph.nodes() &&
+            std::all_of(parts.of.begin(), parts.of.end(), [&](auto label) { return label < count; });
+        if (!fits) throw py::value_error("not a component below count for each node");
+        return array_of(without_gil([&] { return cyclic_components(graph, parts); }));
       },
       py::arg("graph"), py::arg("of"), py::arg("count"), doc("qsmo::cyclic_components"));
   module.def(
@@ -341,7 +343,7 @@ std::pair<Break, std::vector<std::pair<std::uint32_t, Break>>>
 broken(const DependencyGraph& graph, const std::optional<Weights>& weights,
        std::uint64_t work_limit, std::optional<double> time_limit) {
   StopSource stop;
-  const auto by_number = span_of(weights);
+  const auto by_number = values_of(weights);
   const auto work = [&](std::optional<double> limit) {
     return break_cycles(graph, by_number,
                         {.work_limit = work_limit, .time_limit = limit, .stop = &stop});
@@ -358,7 +360,7 @@ void bind_cycles(py::module_& module) {
       "find_cycle",
       [](const DependencyGraph& graph, const std::optional<Nodes>& among,
          std::uint64_t work_limit) {
-        const auto nodes = span_of(among);
+        const auto nodes = values_of(among);
         return found_cycle(without_gil([&] {
           return among ? find_cycle(graph, nodes, work_limit) : find_cycle(graph, work_limit);
         }));
@@ -391,14 +393,14 @@ void bind_reach(py::module_& module) {
   module.def(
       "reachable_from",
       [](const DependencyGraph& graph, const Nodes& starts) {
-        const auto nodes = span_of(starts);
+        const auto nodes = values_of(starts);
         return array_of(without_gil([&] { return reachable_from(graph, nodes); }));
       },
       py::arg("graph"), py::arg("starts"), doc("qsmo::reachable_from"));
   module.def(
       "reachable_to",
       [](const DependencyGraph& graph, const Nodes& targets) {
-        const auto nodes = span_of(targets);
+        const auto nodes = values_of(targets);
         return array_of(without_gil([&] { return reachable_to(graph, nodes); }));
       },
       py::arg("graph"), py::arg("targets"), doc("qsmo::reachable_to"));
@@ -464,7 +466,8 @@ void bind_critical_path(py::module_& module) {
       "critical_path",
       [](const DependencyGraph& graph, const std::optional<Times>& durations,
          const std::optional<Times>& lags, std::optional<std::int64_t> deadline) {
-        const Durations all{span_of(durations), span_of(lags)};
+        const auto of_nodes = values_of(durations), of_arcs = values_of(lags);
+        const Durations all{of_nodes, of_arcs};
         return without_gil([&] { return critical_path(graph, all, deadline); });
       },
       py::arg("graph"), py::arg("durations"), py::arg("lags"), py::arg("deadline"),
@@ -473,7 +476,8 @@ void bind_critical_path(py::module_& module) {
       "longest_chains",
       [](const DependencyGraph& graph, std::size_t count, const std::optional<Times>& durations,
          const std::optional<Times>& lags) {
-        const Durations all{span_of(durations), span_of(lags)};
+        const auto of_nodes = values_of(durations), of_arcs = values_of(lags);
+        const Durations all{of_nodes, of_arcs};
         std::vector<std::pair<Nodes, std::int64_t>> chains;
         for (Chain& chain : without_gil([&] { return longest_chains(graph, count, all); }))
           chains.emplace_back(array_of(std::move(chain.nodes)), chain.length);

@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "feedback_cap.hpp"
 #include "feedback_quanta.hpp"
 #include "feedback_search.hpp"
 #include "feedback_spare.hpp"
@@ -47,6 +48,8 @@ void require_weights(std::size_t arcs, std::span<const double> weights) {
     faults.push_back({"", 0, "/weights", std::to_string(found - told) + " more",
                       "finite numbers of at least 0", ""});
   }
+  if (faults.empty() && !std::isfinite(std::accumulate(weights.begin(), weights.end(), 0.0)))
+    faults.push_back({"", 0, "/weights", "an infinite sum", "weights with a finite sum", ""});
   if (!faults.empty()) throw InputError(std::move(faults));
 }
 
@@ -130,15 +133,22 @@ std::vector<bool> cut_by(const Part& part, std::span<const Node> order, const St
 /// A bound in quanta as a weight. Where nothing is left between it and the cost the two are the same number.
 double as_weight(const Quanta& quanta, std::int64_t bound, std::int64_t cost_quanta, double cost) {
   if (bound == cost_quanta) return cost;
-  if (quanta.exact) return static_cast<double>(bound) * quanta.part;
+  if (quanta.exact) return quanta.weight(bound);
   // Each weight may have been rounded up by half a quantum.
   const double slack = static_cast<double>(quanta.values.size()) / 2 + 1;
   return std::clamp((static_cast<double>(bound) - slack) * quanta.part, 0.0, cost);
 }
 
+/// Where there is a cycle one arc must be cut, whatever the search has found out.
+std::int64_t least_cost(const Quanta& quanta, const FeedbackProblem& problem) {
+  if (problem.nodes < 2) return 0;
+  return *std::min_element(quanta.values.begin(), quanta.values.end());
+}
+
 ComponentBreak break_part(std::uint32_t component, Part part, std::uint64_t work_limit,
                           const StopPoint& stop) {
-  const Quanta quanta = detail::quanta_of(part.weights);
+  const std::vector<double> weights = detail::capped_weights(part.problem, part.weights);
+  const Quanta quanta = detail::quanta_of(weights);
   for (std::size_t i = 0; i < quanta.values.size(); ++i)
     part.problem.arcs[i].weight = quanta.values[i];
   const FeedbackAnswer answer =
@@ -146,14 +156,18 @@ ComponentBreak break_part(std::uint32_t component, Part part, std::uint64_t work
   const std::vector<bool> cut = cut_by(part, answer.order, stop);
   ComponentBreak out{component, std::move(part.self_arcs), 0, 0};
   std::int64_t cost_quanta = 0;
+  bool capped = false;
   for (std::size_t i = 0; i < cut.size(); ++i) {
     if (!cut[i]) continue;
     out.arcs.push_back(part.numbers[i]);
     out.cost += part.weights[i];
     cost_quanta += quanta.values[i];
+    capped |= part.weights[i] > weights[i];
   }
   std::sort(out.arcs.begin(), out.arcs.end());
-  out.bound = as_weight(quanta, answer.bound, cost_quanta, out.cost) + part.self_weight;
+  if (quanta.exact && !capped) out.cost = quanta.weight(cost_quanta);
+  const std::int64_t bound = std::max(answer.bound, least_cost(quanta, part.problem));
+  out.bound = as_weight(quanta, bound, cost_quanta, out.cost) + part.self_weight;
   out.cost += part.self_weight;
   return out;
 }

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "graph/capped_faults.hpp"
+#include "graph/first_fit.hpp"
 #include "qsmo/core/int128.hpp"
 
 namespace qsmo {
@@ -34,18 +35,15 @@ class CheckedLimits {
   [[nodiscard]] std::int64_t effort(Node node) const {
     return limits_.effort.empty() ? 0 : limits_.effort[node];
   }
-  [[nodiscard]] std::int64_t least_effort() const {
-    const auto least = std::min_element(limits_.effort.begin(), limits_.effort.end());
-    return least == limits_.effort.end() ? 0 : *least;
-  }
 
  private:
   void check_effort(std::size_t node) {
     const std::int64_t effort = limits_.effort[node];
-    if (effort >= 0 && effort <= limits_.capacity) return;
+    if (effort >= 0 && effort <= capacity()) return;
     faults_.add("/effort/" + std::to_string(node), std::to_string(effort),
-        "from 0 to the capacity of a wave, " + std::to_string(limits_.capacity));
+        "from 0 to the capacity of a wave, " + std::to_string(capacity()));
   }
+
   const WaveLimits& limits_;
   detail::CappedFaults faults_;
 };
@@ -114,7 +112,7 @@ class WaveFiller {
     for (std::uint32_t i = 0; i < by_rank_.size(); ++i) rank_[by_rank_[i]] = i;
     detail::count_prerequisites(graph, waiting_);
     for (Node node = 0; node < graph.nodes(); ++node) {
-      if (waiting_[node] == 0) free_.add(rank_[node]);
+      if (waiting_[node] == 0) set_free(node);
     }
   }
 
@@ -130,37 +128,32 @@ class WaveFiller {
   void fill() {
     wave_.clear();
     std::int64_t room = limits_.capacity();
-    too_large_.clear();
-    while (!free_.empty() && wave_.size() < limits_.size() && room >= least_effort_) {
-      const std::uint32_t rank = free_.least();
-      const Node node = by_rank_[rank];
-      free_.remove(rank);
-      if (limits_.effort(node) > room) {
-        too_large_.push_back(rank);
-        continue;
-      }
+    while (wave_.size() < limits_.size()) {
+      const auto rank = free_.first(room);
+      if (!rank) return;
+      const Node node = by_rank_[*rank];
+      free_.remove(*rank);
       room -= limits_.effort(node);
       out_.of[node] = static_cast<std::uint32_t>(out_.count);
       wave_.push_back(node);
     }
-    for (const std::uint32_t rank : too_large_) free_.add(rank);
   }
+
+  void set_free(Node node) { free_.add(rank_[node], limits_.effort(node)); }
 
   void set_free_dependents(Node node) {
     for (const Node to : graph_.dependents(node)) {
-      if (--waiting_[to] == 0) free_.add(rank_[to]);
+      if (--waiting_[to] == 0) set_free(to);
     }
   }
 
   const DependencyGraph& graph_;
   const CheckedLimits& limits_;
-  std::int64_t least_effort_ = limits_.least_effort();
   std::vector<Node> by_rank_;
   std::vector<std::uint32_t> rank_;
   std::vector<std::uint32_t> waiting_;
-  detail::LeastFirst free_;
+  detail::FirstFit free_;
   std::vector<Node> wave_;
-  std::vector<std::uint32_t> too_large_;
   Waves out_;
 };
 

@@ -208,7 +208,7 @@ def _no_nodes(array: NDArray[Any]) -> Sequence[int]:
         with np.errstate(invalid="ignore"):
             bad = np.flatnonzero(array != np.floor(array))
         if len(bad):
-            return bad.tolist()  # type: ignore[no-any-return]
+            return bad.tolist()
     return range(len(array))
 
 

@@ -32,8 +32,8 @@ struct ArcTable {
 /// In the first form the cells are names, without the blanks around them: nodes are numbered by first appearance or, if
 /// every name is a whole number, by that number's rank. In the second form the nodes are 0 .. n-1, where n stands in a
 /// first line such as `# 550 nodes`, or else is one more than the highest number, which is below 10^8 then, lest a slip
-/// takes all the memory; they have no names. Throws InputError with every fault, the first 100 of them one by one.
-/// O(bytes).
+/// takes all the memory; they have no names. Header names are read in any case. Throws InputError
+/// with every fault. O(bytes).
 [[nodiscard]] ArcTable parse_arcs(std::string_view text, const std::string& file);
 
 /// Reads arcs from a file: parse_arcs on its content. Throws IoError and InputError.

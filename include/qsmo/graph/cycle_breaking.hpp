@@ -49,8 +49,10 @@ struct CycleBreak {
 /// together, and solved by branch and cut over its cycles: to proven optimality where the work limit allows, else to a
 /// good answer with a bound. Finding the least is NP-hard (Karp 1972).
 ///
-/// Whole weights with a sum below 2^52 in their component are exact. Others are rounded to parts of about 2^-40 of that
-/// sum, and where nothing cheaper by those parts exists the bound is set to the cost. Deterministic unless time or a
+/// Weights with up to 9 decimal places are those decimals exactly (0.1 is a tenth), if their component's sum in the last
+/// place is below 2^52. Others are rounded to parts of about 2^-50 of that sum, which is what adding doubles does too;
+/// where nothing cheaper by those parts exists the bound is set to the cost. A weight so great that its arc can never be
+/// worth it counts as no more than that. Sums are finite. Deterministic unless time or a
 /// stop ends it; what comes before and after the search, some looks at each arc, is not interrupted. O(nodes + arcs)
 /// memory besides the search's own, at most some 300 MB. Throws InputError that names each bad weight.
 [[nodiscard]] CycleBreak break_cycles(const DependencyGraph& graph,

@@ -48,7 +48,7 @@ struct LimitedWaves {
 /// first (Hu 1961), then those with the most dependents, then by number; a node whose effort does not fit waits. The
 /// least number of waves is hard to find (it contains bin packing); this one is never more than (2 - 1/size) times
 /// the least for a limit on size alone (Graham 1969). Throws CycleError; InputError if a limit can never be kept, naming
-/// each node whose effort is negative or above the capacity. O((nodes + arcs) log nodes) for a limit on size.
+/// each node whose effort is negative or above the capacity. O(arcs + nodes log(nodes)).
 [[nodiscard]] LimitedWaves waves(const DependencyGraph& graph, const WaveLimits& limits);
 
 }  // namespace qsmo

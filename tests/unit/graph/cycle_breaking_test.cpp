@@ -393,6 +393,54 @@ std::vector<qsmo::Fault> faults_with(const DependencyGraph& graph, const Weights
   return graph_test::faults_of([&] { static_cast<void>(break_cycles(graph, weights)); });
 }
 
+TEST(BreakCycles, TellsSmallWeightsApartBesideHugeOnes) {
+  // "Never this arc" is often written as a huge number.
+  const DependencyGraph graph(3, {{0, 2}, {1, 2}, {2, 0}, {2, 1}});
+  for (const double never : {1e9, 1e11, 1e13, 1e15, 1e40}) {
+    const auto broken = checked_break(graph, {.1, .8, .7, never});
+    EXPECT_EQ(broken.arcs, (std::vector<std::uint32_t>{0, 1})) << never;
+    EXPECT_EQ(broken.cost, 0.9) << never;
+    EXPECT_TRUE(broken.optimal()) << never;
+  }
+}
+
+TEST(BreakCycles, ProvesTheOptimumBesideHugeWholeWeights) {
+  const DependencyGraph graph(5, {{2, 4}, {4, 3}, {2, 1}, {4, 0}, {3, 4}, {0, 2}, {3, 2}, {0, 1},
+                                  {1, 3}, {1, 2}, {4, 1}});
+  std::vector<Arc> given{{2, 4}, {4, 3}, {2, 1}, {4, 0}, {3, 4}, {0, 2}, {3, 2}, {0, 1},
+                         {1, 3}, {1, 2}, {4, 1}};
+  const std::vector<double> weights{1e13, 1, 5, 3, 7, 5, 1, 8, 5, 3, 9};
+  const auto numbers = qsmo::arc_numbers(graph, given);
+  const auto broken = checked_break(
+      graph, qsmo::by_number(std::span<const std::uint32_t>(numbers), std::span(weights)));
+  EXPECT_EQ(broken.cost, 12);
+  EXPECT_TRUE(broken.optimal());
+}
+
+TEST(BreakCycles, AddsDecimalsAsDecimals) {
+  const DependencyGraph graph(6, {{0, 1}, {1, 0}, {1, 2}, {2, 1}, {2, 0}, {0, 2}});
+  // In binary 0.1 + 0.1 + 0.1 is more than 0.3.
+  EXPECT_EQ(checked_break(graph, {5, 5, .1, 5, .1, .1}).cost, 0.3);
+}
+
+TEST(BreakCycles, KnowsThatACycleCostsAnArcEvenWithoutASearch) {
+  std::vector<Arc> arcs;
+  constexpr Node nodes = 100'000;
+  for (Node node = 0; node < nodes; ++node) {
+    arcs.push_back({node, (node + 1) % nodes});
+    arcs.push_back({node, (node + 2) % nodes});
+  }
+  const auto broken = qsmo::break_cycles(DependencyGraph(nodes, arcs), {}, {.work_limit = 0});
+  EXPECT_GE(broken.bound, 1);
+  EXPECT_LE(broken.bound, broken.cost);
+}
+
+TEST(BreakCycles, RefusesWeightsWithoutAFiniteSum) {
+  const auto faults = faults_with(DependencyGraph(2, {{0, 1}, {1, 0}}), {1.7e308, 1.7e308});
+  ASSERT_EQ(faults.size(), 1U);
+  EXPECT_EQ(faults[0].expected, "weights with a finite sum");
+}
+
 TEST(BreakCycles, NamesEachBadWeight) {
   const double nan = std::numeric_limits<double>::quiet_NaN();
   const double inf = std::numeric_limits<double>::infinity();
