@@ -257,7 +257,8 @@ void bind_orders(py::module_& module) {
       "order",
       [](const DependencyGraph& graph, const std::optional<Weights>& keys) {
         const auto all = values_of(keys);
-        return array_of(without_gil([&] { return keys ? order(graph, std::span<const double>(all)) : order(graph); }));
+        return array_of(without_gil(
+            [&] { return keys ? order(graph, std::span<const double>(all)) : order(graph); }));
       },
       py::arg("graph"), py::arg("keys") = py::none(), doc("qsmo::order"));
   module.def(
@@ -309,9 +310,9 @@ void bind_components(py::module_& module) {
       "cyclic_components",
       [](const DependencyGraph& graph, const Numbers& of, std::size_t count) {
         const Components parts{values_of(of), count};
-        const bool fits =
-            parts.of.size() == graph.nodes() &&
-            std::all_of(parts.of.begin(), parts.of.end(), [&](auto label) { return label < count; });
+        const bool fits = parts.of.size() == graph.nodes() &&
+                          std::all_of(parts.of.begin(), parts.of.end(),
+                                      [&](auto label) { return label < count; });
         if (!fits) throw py::value_error("not a component below count for each node");
         return array_of(without_gil([&] { return cyclic_components(graph, parts); }));
       },

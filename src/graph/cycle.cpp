@@ -38,7 +38,8 @@ class CycleSearch {
  private:
   std::vector<Node> search(Node start, std::size_t below) {
     queue_.assign(1, start);
-    std::size_t level_end = 1, length = 1;  // of the cycle that an arc from this level back to the start closes
+    std::size_t level_end = 1,
+                length = 1;  // of the cycle that an arc from this level back to the start closes
     for (std::size_t head = 0; head < queue_.size() && length < below; ++head) {
       for (const Node to : graph_.dependents(queue_[head])) {
         ++work_;
@@ -73,9 +74,9 @@ class CycleSearch {
 std::size_t arcs_within(const DependencyGraph& graph, Node node,
                         std::span<const std::uint32_t> label_of) {
   const auto dependents = graph.dependents(node);
-  return static_cast<std::size_t>(
-      std::count_if(dependents.begin(), dependents.end(),
-                    [&](Node to) { return label_of[to] == label_of[node]; }));
+  return static_cast<std::size_t>(std::count_if(dependents.begin(), dependents.end(), [&](Node to) {
+    return label_of[to] == label_of[node];
+  }));
 }
 
 /// Where the searches in one component begin: every cycle goes through one of them. A node with one way on has the cycles

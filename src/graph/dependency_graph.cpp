@@ -12,8 +12,7 @@ constexpr std::size_t most_arcs = 0xffffffff;
 constexpr std::size_t faults_told = 100;
 
 [[noreturn]] void raise(std::string pointer, std::string value, std::string expected) {
-  throw InputError(
-      {Fault{"", 0, std::move(pointer), std::move(value), std::move(expected), ""}});
+  throw InputError({Fault{"", 0, std::move(pointer), std::move(value), std::move(expected), ""}});
 }
 
 void require_arc_numbers(std::size_t arcs, std::span<const std::uint32_t> numbers) {

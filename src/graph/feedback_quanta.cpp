@@ -34,8 +34,8 @@ Quanta exact_quanta(std::vector<std::int64_t> values, double parts_in_unit) {
   if (divisor > 1) {
     for (std::int64_t& value : values) value /= divisor;
   }
-  return {std::move(values), static_cast<double>(std::max<std::int64_t>(divisor, 1)),
-          parts_in_unit, true};
+  return {std::move(values), static_cast<double>(std::max<std::int64_t>(divisor, 1)), parts_in_unit,
+          true};
 }
 
 Quanta rounded_quanta(std::span<const double> weights) {

@@ -10,7 +10,7 @@ namespace qsmo::detail {
 /// Weights in whole parts.
 struct Quanta {
   std::vector<std::int64_t> values;
-  double part = 1;    ///< What one of them weighs, times `parts_in_unit`.
+  double part = 1;  ///< What one of them weighs, times `parts_in_unit`.
   double parts_in_unit = 1;
   bool exact = true;  ///< Whether values stand for their weights exactly, and so do sums.
 

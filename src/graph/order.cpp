@@ -28,7 +28,8 @@ std::vector<Node> nodes_by_key(std::size_t nodes, std::span<const double> keys) 
   for (Node node = 0; node < nodes; ++node) sorted[node] = {keys[node], node};
   std::sort(sorted.begin(), sorted.end());
   std::vector<Node> out(nodes);
-  std::transform(sorted.begin(), sorted.end(), out.begin(), [](const auto& pair) { return pair.second; });
+  std::transform(sorted.begin(), sorted.end(), out.begin(),
+                 [](const auto& pair) { return pair.second; });
   return out;
 }
 

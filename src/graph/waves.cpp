@@ -24,7 +24,7 @@ class CheckedLimits {
       faults_.add("/capacity", std::to_string(limits.capacity), "at least 0");
     if (!limits.effort.empty() && limits.effort.size() != nodes) {
       faults_.add("/effort", std::to_string(limits.effort.size()) + " values",
-          "one effort a node: " + std::to_string(nodes));
+                  "one effort a node: " + std::to_string(nodes));
     }
     for (std::size_t i = 0; i < limits.effort.size(); ++i) check_effort(i);
     faults_.raise_if_any("/effort");
@@ -41,7 +41,7 @@ class CheckedLimits {
     const std::int64_t effort = limits_.effort[node];
     if (effort >= 0 && effort <= capacity()) return;
     faults_.add("/effort/" + std::to_string(node), std::to_string(effort),
-        "from 0 to the capacity of a wave, " + std::to_string(capacity()));
+                "from 0 to the capacity of a wave, " + std::to_string(capacity()));
   }
 
   const WaveLimits& limits_;

@@ -406,9 +406,8 @@ class Compiler {
   /// method, component after component from the last. Inside a component times go round until they settle.
   void spread_obligations() {
     const Components parts = obligation_components();
-    const NodeLists arcs = by_component(problem_.precedences, parts, [](const auto& arc) {
-      return arc.dependent;
-    });
+    const NodeLists arcs =
+        by_component(problem_.precedences, parts, [](const auto& arc) { return arc.dependent; });
     const NodeLists blocks =
         by_component(problem_.blocks, parts, [](const auto& block) { return block.front(); });
     for (std::size_t part = parts.count; part-- > 0;) {
@@ -457,14 +456,13 @@ class Compiler {
 
   bool oblige_prerequisite(const sch::Precedence& arc) {
     if (arc.soft || arc.allow || !problem_.activities[arc.dependent].required) return false;
-    return oblige(arc.prerequisite, latest_[arc.dependent] - arc.lag -
-                                        (arc.to_start ? shortest(arc.dependent) : 0));
+    return oblige(arc.prerequisite,
+                  latest_[arc.dependent] - arc.lag - (arc.to_start ? shortest(arc.dependent) : 0));
   }
 
   bool oblige_partners(const std::vector<std::uint32_t>& block) {
-    const bool must = std::any_of(block.begin(), block.end(), [&](std::uint32_t a) {
-      return problem_.activities[a].required;
-    });
+    const bool must = std::any_of(block.begin(), block.end(),
+                                  [&](std::uint32_t a) { return problem_.activities[a].required; });
     if (block.size() == 1 || !must) return false;
     int latest = p_.periods();
     for (const std::uint32_t a : block) latest = std::min(latest, latest_[a]);

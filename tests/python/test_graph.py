@@ -932,3 +932,48 @@ def test_real_graphs_have_the_known_counts(name):
     for node in range(0, graph.nodes, graph.nodes // 7):
         assert graph.unblocks(node).tolist() == sorted(nx.descendants(other, node) | (
             {node} if components.sizes[components.of[node]] > 1 else set()))  # fmt: skip
+
+
+def test_masked_values_are_missing():
+    masked = np.ma.array([0, 1], mask=[False, True])
+    with pytest.raises(qsmo.InputError) as caught:
+        qsmo.DependencyGraph(masked, [1, 2])
+    assert [one.pointer for one in caught.value.faults] == ["/arcs/1/prerequisite"]
+    graph = qsmo.DependencyGraph([0, 1], [1, 0])
+    with pytest.raises(qsmo.InputError) as caught:
+        graph.break_cycles(np.ma.array([1.0, 5.0], mask=[False, True]))
+    assert [one.pointer for one in caught.value.faults] == ["/weights/1"]
+    assert graph.break_cycles(np.ma.array([1.0, 5.0])).cost == 1
+
+
+def test_a_single_number_is_no_column():
+    with pytest.raises(qsmo.InputError):
+        qsmo.DependencyGraph(np.array(1), np.array(2))
+
+
+def test_arrays_that_change_meanwhile_break_nothing():
+    """Another thread writes to the columns while they are read: the answer may be wrong, memory may not."""
+    import threading
+
+    prerequisites, dependents = np.zeros(200_000, np.int64), np.ones(200_000, np.int64)
+    over = threading.Event()
+
+    def disturb():
+        while not over.is_set():
+            prerequisites[:] = 2**31
+            prerequisites[:] = 0
+
+    thread = threading.Thread(target=disturb)
+    thread.start()
+    built = 0
+    try:
+        for _ in range(20):
+            try:
+                built += qsmo.DependencyGraph(prerequisites, dependents, nodes=10).arcs == 200_000
+            except qsmo.InputError as error:
+                assert error.faults
+                built += 1
+    finally:
+        over.set()
+        thread.join()
+    assert built == 20

@@ -147,7 +147,7 @@ def _count(value: int | None, pointer: str) -> int | None:
 
 
 def _sized(values: Any, what: str) -> Any:
-    if isinstance(values, (str, bytes)) or not isinstance(values, Iterable):
+    if isinstance(values, (str, bytes)) or not isinstance(values, Iterable) or getattr(values, "ndim", 1) == 0:
         raise refuse(f"/{what}", repr(values), "a column: an array, a series or a list")
     return values if hasattr(values, "__len__") else list(values)
 
@@ -186,6 +186,8 @@ def _column(values: Any, end: str) -> NDArray[Any]:
 
 
 def _as_array(values: Any) -> NDArray[Any]:
+    if isinstance(values, np.ma.MaskedArray):
+        values = values.astype(object).filled(None) if np.ma.is_masked(values) else values.data
     if hasattr(values, "to_numpy"):
         values = values.to_numpy()
     if hasattr(values, "__array__"):

@@ -29,8 +29,9 @@ class CycleError : public Error, public std::invalid_argument {
 
 /// A cycle, and whether it is known that no other is shorter.
 struct Cycle {
-  std::vector<Node> nodes;  ///< Each a dependent of the one before, the first a dependent of the last.
-  bool shortest = true;     ///< False if the work limit ended the comparison with other cycles.
+  std::vector<Node>
+      nodes;             ///< Each a dependent of the one before, the first a dependent of the last.
+  bool shortest = true;  ///< False if the work limit ended the comparison with other cycles.
   friend bool operator==(const Cycle&, const Cycle&) = default;
 };
 

@@ -32,7 +32,7 @@ struct WaveLimits {
   static constexpr std::size_t any_size = std::numeric_limits<std::size_t>::max();
   static constexpr std::int64_t any_effort = std::numeric_limits<std::int64_t>::max();
 
-  std::size_t size = any_size;  ///< Nodes a wave, at least 1.
+  std::size_t size = any_size;                ///< Nodes a wave, at least 1.
   std::span<const std::int64_t> effort = {};  ///< Effort of each node, at least 0; empty: none.
   std::int64_t capacity = any_effort;         ///< Effort a wave.
 };
@@ -40,7 +40,8 @@ struct WaveLimits {
 /// Waves under limits, and how many there must be.
 struct LimitedWaves {
   Waves waves;
-  std::size_t bound = 0;  ///< No way to keep the limits has fewer waves; equal to waves.count: proven best.
+  std::size_t bound =
+      0;  ///< No way to keep the limits has fewer waves; equal to waves.count: proven best.
   friend bool operator==(const LimitedWaves&, const LimitedWaves&) = default;
 };
 

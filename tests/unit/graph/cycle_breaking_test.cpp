@@ -405,10 +405,10 @@ TEST(BreakCycles, TellsSmallWeightsApartBesideHugeOnes) {
 }
 
 TEST(BreakCycles, ProvesTheOptimumBesideHugeWholeWeights) {
-  const DependencyGraph graph(5, {{2, 4}, {4, 3}, {2, 1}, {4, 0}, {3, 4}, {0, 2}, {3, 2}, {0, 1},
-                                  {1, 3}, {1, 2}, {4, 1}});
-  std::vector<Arc> given{{2, 4}, {4, 3}, {2, 1}, {4, 0}, {3, 4}, {0, 2}, {3, 2}, {0, 1},
-                         {1, 3}, {1, 2}, {4, 1}};
+  const DependencyGraph graph(
+      5, {{2, 4}, {4, 3}, {2, 1}, {4, 0}, {3, 4}, {0, 2}, {3, 2}, {0, 1}, {1, 3}, {1, 2}, {4, 1}});
+  std::vector<Arc> given{{2, 4}, {4, 3}, {2, 1}, {4, 0}, {3, 4}, {0, 2},
+                         {3, 2}, {0, 1}, {1, 3}, {1, 2}, {4, 1}};
   const std::vector<double> weights{1e13, 1, 5, 3, 7, 5, 1, 8, 5, 3, 9};
   const auto numbers = qsmo::arc_numbers(graph, given);
   const auto broken = checked_break(

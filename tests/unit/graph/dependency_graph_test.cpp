@@ -376,8 +376,9 @@ TEST(WithoutArcs, TakesNumbersInAnyOrderAndRefusesThoseOutOfRange) {
   const DependencyGraph graph(3, {{0, 1}, {1, 2}, {2, 0}});
   EXPECT_EQ(qsmo::without_arcs(graph, std::vector<std::uint32_t>{2, 0}),
             DependencyGraph(3, {{1, 2}}));
-  const auto faults = graph_test::faults_of(
-      [&] { (void)qsmo::without_arcs(graph, std::vector<std::uint32_t>{0, 3, 9}); });
+  const auto faults = graph_test::faults_of([&] {
+    (void)qsmo::without_arcs(graph, std::vector<std::uint32_t>{0, 3, 9});
+  });
   ASSERT_EQ(faults.size(), 2U);
   EXPECT_EQ(faults[0], fault("/numbers/1", "3", "an arc number below 3"));
   EXPECT_EQ(faults[1].pointer, "/numbers/2");
@@ -388,7 +389,8 @@ TEST(DependencyGraph, IsBuiltFromColumnsOfAnyKind) {
   const std::array<std::int64_t, 2> dependents{1, 2};
   const DependencyGraph graph(3, {{0, 1}, {1, 2}});
   EXPECT_EQ(DependencyGraph::from_columns(3, prerequisites, dependents), graph);
-  EXPECT_EQ(DependencyGraph::from_columns(3, std::span(prerequisites), std::span(dependents)), graph);
+  EXPECT_EQ(DependencyGraph::from_columns(3, std::span(prerequisites), std::span(dependents)),
+            graph);
 }
 
 }  // namespace

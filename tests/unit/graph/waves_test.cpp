@@ -421,8 +421,7 @@ TEST(LimitedWaves, OfAStarWithOneSmallNodeFillEachWaveWithOneLargeNode) {
   for (Node node = 1; node < nodes; ++node) arcs.push_back({0, node});
   std::vector<std::int64_t> effort(nodes, 60);
   effort.back() = 1;
-  const auto found =
-      qsmo::waves(DependencyGraph(nodes, arcs), {.effort = effort, .capacity = 100});
+  const auto found = qsmo::waves(DependencyGraph(nodes, arcs), {.effort = effort, .capacity = 100});
   EXPECT_EQ(found.waves.count, nodes - 1U);  // no two large ones fit; the small one shares a wave
   EXPECT_GE(found.bound, (60U * (nodes - 1U)) / 100U);
 }
