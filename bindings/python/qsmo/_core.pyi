@@ -123,8 +123,8 @@ class DependencyGraph:
     """
     def __init__(self, prerequisites: numpy.ndarray, dependents: numpy.ndarray, nodes: typing.SupportsInt | typing.SupportsIndex | None = None) -> None:
         """
-        From two columns of integers of the same length, of any type. Throws InputError, as
-        above; a number that does not fit a node is out of range.
+        From two columns of the same length: vectors, spans or arrays of integers, of any type.
+        Throws InputError, as above; a number that does not fit a node is out of range.
         """
     def dependents_of(self, node: typing.SupportsInt | typing.SupportsIndex) -> numpy.typing.NDArray[numpy.uint32]:
         """
@@ -652,13 +652,23 @@ def blocked_counts(graph: DependencyGraph) -> numpy.typing.NDArray[numpy.uint32]
 def break_cycles(graph: DependencyGraph, weights: typing.Annotated[numpy.typing.ArrayLike, numpy.float64] | None, work_limit: typing.SupportsInt | typing.SupportsIndex, time_limit: typing.SupportsFloat | typing.SupportsIndex | None) -> tuple[tuple[numpy.typing.NDArray[numpy.uint32], float, float], list[tuple[int, tuple[numpy.typing.NDArray[numpy.uint32], float, float]]]]:
     """
     The set of arcs of the least weight that breaks all cycles; every arc weighs 1 without
-    `weights`. Weights are by arc number, finite and not negative; sums are exact if the
-    weights are whole numbers below 2^52 in all, else weights are rounded to that many parts
-    of their sum. Self arcs are always among them. Components are cut down by reductions
-    that keep an optimum (pairs of opposite arcs, arcs too heavy to be worth it, nodes with
-    one way in or out), then solved exactly where the work limit allows, else heuristically
-    with a bound. Deterministic unless time or a stop ends it. Finding the least is NP-hard
-    (Karp 1972). Throws InputError that names each bad weight.
+    `weights`, which are by arc number, finite and not negative. Self arcs are always among
+    them, repeated arcs all or none.
+    
+    Each component is made smaller by rules that keep an optimum (of opposite arcs one is
+    paid; an arc that outweighs all arcs out of its dependent or into its prerequisite is
+    never worth it), split where single nodes hold it together, and solved by branch and cut
+    over its cycles: to proven optimality where the work limit allows, else to a good answer
+    with a bound. Finding the least is NP-hard (Karp 1972).
+    
+    Weights with up to 9 decimal places are those decimals exactly (0.1 is a tenth), if
+    their component's sum in the last place is below 2^52. Others are rounded to parts of
+    about 2^-50 of that sum, which is what adding doubles does too; where nothing cheaper by
+    those parts exists the bound is set to the cost. A weight so great that its arc can
+    never be worth it counts as no more than that. Sums are finite. Deterministic unless
+    time or a stop ends it; what comes before and after the search, some looks at each arc,
+    is not interrupted. O(nodes + arcs) memory besides the search's own, at most some 300
+    MB. Throws InputError that names each bad weight.
     """
 def cents(portfolio: Portfolio, plan: Plan) -> numpy.typing.NDArray[numpy.int64]:
     """
@@ -749,8 +759,8 @@ def limited_waves(graph: DependencyGraph, *, size: typing.SupportsInt | typing.S
     by number; a node whose effort does not fit waits. The least number of waves is hard to
     find (it contains bin packing); this one is never more than (2 - 1/size) times the least
     for a limit on size alone (Graham 1969). Throws CycleError; InputError if a limit can
-    never be kept, naming each node whose effort is negative or above the capacity. O((nodes
-    + arcs) log nodes) for a limit on size.
+    never be kept, naming each node whose effort is negative or above the capacity. O(arcs +
+    nodes log(nodes)).
     """
 def load_scenario(path: bytes) -> Portfolio:
     """
@@ -808,8 +818,8 @@ def parse_arcs(text: bytes, file: str) -> tuple[int, list[str], numpy.typing.NDA
     numbered by first appearance or, if every name is a whole number, by that number's rank.
     In the second form the nodes are 0 .. n-1, where n stands in a first line such as `# 550
     nodes`, or else is one more than the highest number, which is below 10^8 then, lest a
-    slip takes all the memory; they have no names. Throws InputError with every fault, the
-    first 100 of them one by one. O(bytes).
+    slip takes all the memory; they have no names. Header names are read in any case. Throws
+    InputError with every fault. O(bytes).
     """
 def parse_plan_json(portfolio: Portfolio, text: bytes, name: str) -> Plan:
     """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
@@ -52,8 +51,8 @@ class OrderReport:
             "order": _listed(rest.order()),
             "waves": [_listed(wave) for wave in rest.waves()],
             "cycles": [self._cycle_data(components[part.component], part, cycle) for part, cycle in parts],
-            "cost": _finite(self.breaking.cost),
-            "bound": _finite(self.breaking.bound),
+            "cost": self.breaking.cost,
+            "bound": self.breaking.bound,
             "critical_path": {"length": path.length, "chain": _listed(path.chain)},
         }
 
@@ -66,8 +65,8 @@ class OrderReport:
                 {"prerequisite": prerequisite, "dependent": dependent, "weight": float(self._weights[row])}
                 for row, (prerequisite, dependent) in zip(part.rows, self._ends(part.rows), strict=True)
             ],
-            "cost": _finite(part.cost),
-            "bound": _finite(part.bound),
+            "cost": part.cost,
+            "bound": part.bound,
         }
 
     def _ends(self, rows: NDArray[np.int64]) -> list[tuple[Any, Any]]:
@@ -175,10 +174,6 @@ def _amount(number: float) -> str:
 
 def _of(count: int, what: str) -> str:
     return f"{count:,} {what}{'' if count == 1 else 's'}"
-
-
-def _finite(number: float) -> float | None:
-    return number if math.isfinite(number) else None
 
 
 def _listed(nodes: Any) -> list[Any]:
