@@ -96,8 +96,12 @@ DependencyGraph make_graph(const py::array& prerequisites, const py::array& depe
   return with_columns(
       prerequisites, dependents, [&]<class T>(std::span<const T> from, std::span<const T> to) {
         detail::require_same_length(from.size(), to.size());
-        // Read twice where they are: the interpreter's lock keeps other threads from writing there meanwhile.
-        return DependencyGraph::from_columns(nodes ? *nodes : count_nodes(from, to), from, to);
+        return without_gil([&] {
+          // They are read several times, and NumPy writes to arrays without the interpreter's lock.
+          const std::vector<T> a(from.begin(), from.end()), b(to.begin(), to.end());
+          const auto count = [&] { return count_nodes(std::span(a), std::span(b)); };
+          return DependencyGraph::from_columns(nodes ? *nodes : count(), a, b);
+        });
       });
 }
 
