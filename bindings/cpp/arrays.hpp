@@ -1,4 +1,4 @@
-// NumPy arrays from and to C++ without copies.
+// NumPy arrays from and to C++: results without copies, arguments with one where the interpreter's lock is released.
 #pragma once
 
 #include <pybind11/numpy.h>

@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "capped_faults.hpp"
 #include "feedback_cap.hpp"
 #include "feedback_quanta.hpp"
 #include "feedback_search.hpp"
@@ -30,27 +31,19 @@ std::string shown(double weight) {
 }
 
 void require_weights(std::size_t arcs, std::span<const double> weights) {
-  constexpr std::size_t told = 100;
-  std::vector<Fault> faults;
+  detail::CappedFaults faults;
   if (!weights.empty() && weights.size() != arcs) {
-    faults.push_back({"", 0, "/weights", std::to_string(weights.size()) + " weights",
-                      "one weight an arc: " + std::to_string(arcs), ""});
+    faults.add("/weights", std::to_string(weights.size()) + " weights",
+               "one weight an arc: " + std::to_string(arcs));
   }
-  std::size_t found = 0;
   for (std::size_t i = 0; i < weights.size(); ++i) {
     if (std::isfinite(weights[i]) && weights[i] >= 0) continue;
-    if (++found <= told) {
-      faults.push_back({"", 0, "/weights/" + std::to_string(i), shown(weights[i]),
-                        "a finite number of at least 0", ""});
-    }
+    faults.add("/weights/" + std::to_string(i), shown(weights[i]), "a finite number of at least 0");
   }
-  if (found > told) {
-    faults.push_back({"", 0, "/weights", std::to_string(found - told) + " more",
-                      "finite numbers of at least 0", ""});
-  }
-  if (faults.empty() && !std::isfinite(std::accumulate(weights.begin(), weights.end(), 0.0)))
-    faults.push_back({"", 0, "/weights", "an infinite sum", "weights with a finite sum", ""});
-  if (!faults.empty()) throw InputError(std::move(faults));
+  faults.raise_if_any("/weights");
+  if (std::isfinite(std::accumulate(weights.begin(), weights.end(), 0.0))) return;
+  faults.add("/weights", "an infinite sum", "weights with a finite sum");
+  faults.raise_if_any("/weights");
 }
 
 /// One component by itself, with nodes from 0. Self arcs stand apart; the problem's weights are set later, in quanta.

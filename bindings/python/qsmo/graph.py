@@ -78,7 +78,7 @@ class DependencyGraph:
 
     Lists of nodes are given as names if the graph has names, else as arrays of numbers; values of nodes are arrays in
     the order of the numbers. Arcs are told by row: their place in the columns that the graph was made from, whatever
-    index those have. Those columns are not copied; they must stay as they are.
+    index those have. The graph refers to those columns; they must stay as they are.
 
     `lags` (whole numbers) and `weights` (finite, at least 0) are values for each row. Raises InputError that names each
     bad row with its value: the first 100, and how many more.
