@@ -1,0 +1,168 @@
+// The Lagrangian relaxation of the pools: components that no longer compete, and the least cost of each.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "qsmo/core/stop.hpp"
+#include "qsmo/scheduling/prices.hpp"
+#include "qsmo/scheduling/problem.hpp"
+#include "scheduling/minimum_cut.hpp"
+
+namespace qsmo::scheduling {
+
+/// Labels of a block, first .. last: its slots in rising order and then, if it may stay out, never.
+struct Window {
+  std::uint16_t first = 0;
+  std::uint16_t last = 0;
+  friend bool operator==(const Window&, const Window&) = default;
+};
+
+/// Blocks that hard arcs and links join. A block's members share one slot.
+class Relaxation {
+ public:
+  /// Pools that `start` overloads are relaxed to its use, as the search does.
+  Relaxation(const Problem& problem, const Solution& start);
+
+  /// Some activity that must take effect has no way left: no feasible solution exists.
+  [[nodiscard]] bool hopeless() const { return hopeless_; }
+  [[nodiscard]] std::size_t components() const { return components_.size(); }
+  /// Nodes of the cuts of all components, or of one.
+  [[nodiscard]] std::size_t nodes() const { return nodes_; }
+  [[nodiscard]] std::size_t nodes(std::size_t component) const {
+    return components_[component].nodes + components_[component].blocks.size();
+  }
+  [[nodiscard]] const std::vector<std::uint32_t>& blocks(std::size_t component) const {
+    return components_[component].blocks;
+  }
+  /// Pools that only this component draws on, and not through links.
+  [[nodiscard]] const std::vector<std::uint32_t>& own_pools(std::size_t component) const {
+    return components_[component].own_pools;
+  }
+  /// Capacity less what is there initially, by pool and bucket.
+  [[nodiscard]] const std::vector<std::vector<Amount>>& room() const { return room_; }
+  /// All labels of a component's blocks.
+  [[nodiscard]] std::vector<Window> windows(std::size_t component) const;
+  /// Slot of a block's label; the horizon stands for never.
+  [[nodiscard]] int slot(std::uint32_t block, std::uint32_t label) const;
+
+  /// How much a block's slot matters: about its cost.
+  [[nodiscard]] double weight(std::uint32_t block) const;
+
+  /// From now on every use is charged with these prices.
+  void set_prices(const Prices& prices);
+  /// Sum of price x room under the prices set, and how much floating point may have lost on the way.
+  [[nodiscard]] long double given() const { return given_; }
+  /// Charges a component with the prices set. To be called after set_prices(), before solve().
+  void charge(std::size_t component);
+
+  /// Least cost of a component at the prices charged, rounded down.
+  struct Part {
+    Cost value = 0;
+    std::vector<std::uint32_t> labels;  ///< By block of the component.
+    bool done = false;                  ///< False if `stop` ended it.
+  };
+  /// With further prices on the component's own pools (as Prices, by own pool; empty: none), and only the labels in the
+  /// windows (empty: all). A window that no solution respects gives a value above all others. One thread a component.
+  Part solve(std::size_t component, const Prices& own, const std::vector<Window>& windows,
+             const StopPoint& stop);
+  /// Choices that the labels of the last solve() of this component stand for, activity by activity of blocks().
+  [[nodiscard]] std::vector<Choice> choices(std::size_t component, const Prices& own,
+                                            const std::vector<std::uint32_t>& labels) const;
+  /// Adds what the choices and the links between them draw on the pools; `use` as room(), but not yet added up in
+  /// cumulative pools: settle() does that, once.
+  void add_use(std::size_t component, const std::vector<Choice>& choices,
+               std::vector<std::vector<Amount>>& use) const;
+  void settle(std::vector<std::vector<Amount>>& use) const;
+  /// The same for its own pools only, settled, by own pool.
+  [[nodiscard]] std::vector<std::vector<Amount>>
+  own_use(std::size_t component, const std::vector<Choice>& choices) const;
+
+ private:
+  struct Block {
+    std::uint32_t first_label = 0;  // in labels_
+    std::uint32_t label_count = 0;  // slots
+    bool may_stay = false;          // one more label: never
+    std::uint32_t component = 0;
+    std::uint32_t place = 0;       // in its component
+    std::uint32_t first_node = 0;  // in its component's network
+    std::uint32_t first_row = 0;   // in its component's rows: of its members' options, in order
+    [[nodiscard]] std::uint32_t labels() const { return label_count + (may_stay ? 1 : 0); }
+  };
+  /// Periods from .. to-1 of a link, paid where two nodes differ; one of them may be constant.
+  struct LinkPart {
+    std::uint32_t link = 0;
+    int from = 0;
+    int to = 0;
+    std::uint32_t arc = none;   // in the network
+    std::uint32_t node = none;  // if the other side is constant: its weight changes
+    bool waits = false;         // that constant: has not taken effect
+  };
+  struct Component {
+    std::vector<std::uint32_t> blocks;
+    std::vector<std::uint32_t> links;
+    std::vector<std::uint32_t> own_pools;
+    std::vector<LinkPart> link_parts;
+    MinimumCut cut;
+    std::size_t nodes = 0;
+    std::vector<Flow> weights;       // by node, as last given to the cut
+    std::vector<Flow> link_weights;  // by node, of links to constants
+    Flow constant = 0;               // of links between constants
+    std::vector<Cost> rows;          // by option and slot: cost with prices
+    Cost unit = 1;                   // of flow
+    Cost ceiling = 0;                // no label counts for more than this above its block's least
+  };
+  /// Prices of a pool summed over periods 0 .. t-1, with a horizon's room on both sides.
+  using Paid = std::vector<double>;
+
+  void set_room(const Solution& start);
+  void mask();
+  void mask_option(const Activity& activity, std::uint32_t option,
+                   const std::vector<std::vector<Amount>>& room,
+                   std::vector<std::vector<Amount>>& used);
+  void list_labels();
+  void propagate();
+  void build_components();
+  void find_own_pools();
+  void place_blocks();
+  void add_precedence(const Precedence& arc, std::vector<MinimumCut::CutArc>& arcs) const;
+  void add_link(std::uint32_t link, Component& component,
+                std::vector<MinimumCut::CutArc>& arcs) const;
+  void scale(Component& component) const;
+  void charge_links(Component& component);
+  [[nodiscard]] int lag_of(const Precedence& arc) const;
+  [[nodiscard]] Paid paid(const Pool& pool, const std::vector<double>& prices) const;
+  [[nodiscard]] double price(const Demand& demand, const Paid& paid, const Option& option,
+                             const Activity& activity, int slot) const;
+  void add_prices(const Demand& demand, const Paid& paid, const Option& option,
+                  const Activity& activity, std::vector<double>& row) const;
+  [[nodiscard]] std::vector<Paid> own_paid(const Component& component, const Prices& own) const;
+  [[nodiscard]] std::vector<Cost> member_row(const Component& component, std::uint32_t activity,
+                                             std::uint32_t row,
+                                             const std::vector<Paid>& own) const;
+  void block_row(const Component& component, std::uint32_t block, const std::vector<Paid>& own,
+                 std::vector<Cost>& row) const;
+  template <class Add>
+  void for_each_choice(const Component& component, const std::vector<Choice>& choices,
+                       const Add& add) const;
+  [[nodiscard]] bool is_open(std::size_t option, int slot) const {
+    return open_[option * static_cast<std::size_t>(problem_->horizon) +
+                 static_cast<std::size_t>(slot)] != 0;
+  }
+
+  const Problem* problem_;
+  std::vector<std::vector<Amount>> room_;
+  std::vector<char> open_;               // by option and slot
+  std::vector<std::vector<Cost>> tail_;  // by option under a tariff: the cheapest tier from a slot on
+  std::vector<Block> blocks_;
+  std::vector<std::int16_t> labels_;
+  std::vector<std::uint32_t> block_of_;
+  std::vector<Component> components_;
+  std::vector<std::uint32_t> own_place_;  // by pool: place among its component's own pools
+  std::vector<Paid> paid_;                // by pool; empty if all prices are 0
+  long double given_ = 0;
+  std::size_t nodes_ = 0;
+  bool hopeless_ = false;
+};
+
+}  // namespace qsmo::scheduling
