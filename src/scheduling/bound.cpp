@@ -1,44 +1,42 @@
 #include "qsmo/scheduling/bound.hpp"
 
 #include <algorithm>
+#include <cmath>
 
-#include "scheduling/tariff_cost.hpp"
+#include "scheduling/dual.hpp"
+#include "scheduling/relaxation.hpp"
 
 namespace qsmo::scheduling {
-namespace {
 
-/// Cheapest cost of an option over its slots.
-Cost cheapest(const Problem& problem, const Option& option) {
-  std::vector<Cost> tail(static_cast<std::size_t>(problem.horizon) + 1, 0);
-  if (option.tariff != none) {
-    const Tariff& tariff = problem.tariffs[option.tariff];
-    for (int t = problem.horizon - 1; t >= 0; --t) {
-      Cost least = forbidden;
-      for (std::size_t k = 0; k < tariff.from_volume.size(); ++k)
-        least = std::min(least, tier_cost(problem, option, tariff, k, t));
-      tail[static_cast<std::size_t>(t)] = tail[static_cast<std::size_t>(t) + 1] + least;
-    }
+struct Bound::Impl {
+  Impl(const Problem& problem, const Solution& start, const BoundOptions& options)
+      : relaxation(problem, start), dual(relaxation, problem, options.threads) {}
+
+  Relaxation relaxation;
+  Dual dual;
+};
+
+Bound::Bound(const Problem& problem, const Solution& start, const BoundOptions& options)
+    : impl_(std::make_unique<Impl>(problem, start, options)) {}
+Bound::~Bound() = default;
+Bound::Bound(Bound&&) noexcept = default;
+Bound& Bound::operator=(Bound&&) noexcept = default;
+
+std::uint64_t Bound::improve(std::uint64_t evaluations, Cost target, const StopPoint& stop) {
+  const auto nodes = static_cast<double>(std::max<std::size_t>(1, this->nodes()));
+  double done = 0;
+  while (done < static_cast<double>(evaluations) && !stop.reached()) {
+    const bool whole = impl_->dual.advance({target, forbidden}, stop);
+    const std::size_t work = impl_->dual.take_work();
+    if (!whole || work == 0) break;
+    done += static_cast<double>(work) / nodes;
   }
-  Cost best = forbidden;
-  for (std::size_t slot = 0; slot < option.cost.size(); ++slot) {
-    if (option.cost[slot] < forbidden) best = std::min(best, option.cost[slot] + tail[slot]);
-  }
-  return best;
+  return static_cast<std::uint64_t>(std::ceil(done));
 }
 
-}  // namespace
-
-Cost lower_bound(const Problem& problem) {
-  Cost total = 0;
-  for (const Activity& activity : problem.activities) {
-    Cost best = activity.required || activity.fixed ? forbidden : activity.never;
-    for (std::uint32_t i = 0; i < activity.option_count; ++i) {
-      best = std::min(best, cheapest(problem, problem.options[activity.first_option + i]));
-    }
-    // Without any way there is no feasible solution; what it costs to stay is then the honest figure.
-    total += best < forbidden ? best : activity.never;
-  }
-  return total;
-}
+bool Bound::converging() const { return !impl_->dual.splitting(); }
+Cost Bound::value() const { return impl_->dual.value(); }
+const Prices& Bound::prices() const { return impl_->dual.prices(); }
+std::size_t Bound::nodes() const { return impl_->relaxation.nodes(); }
 
 }  // namespace qsmo::scheduling

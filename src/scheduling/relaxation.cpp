@@ -85,7 +85,7 @@ Relaxation::Relaxation(const Problem& problem, const Solution& start)
       tail_(problem.options.size()),
       blocks_(problem.blocks.size()),
       block_of_(problem.activities.size(), 0),
-      own_place_(problem.pools.size(), none),
+      shared_(problem.pools.size(), 0),
       paid_(problem.pools.size()) {
   for (std::uint32_t b = 0; b < problem.blocks.size(); ++b) {
     for (const std::uint32_t a : problem.blocks[b]) block_of_[a] = b;
@@ -295,28 +295,68 @@ void Relaxation::build_components() {
 
 void Relaxation::find_own_pools() {
   const Problem& problem = *problem_;
-  constexpr std::uint32_t many = none - 1;
   std::vector<std::uint32_t> user(problem.pools.size(), none);
-  const auto note = [&](std::uint32_t pool, std::uint32_t component) {
-    if (pool != none) user[pool] = user[pool] == none || user[pool] == component ? component : many;
-  };
+  std::vector<char> given_back(problem.pools.size(), 0);
+  std::vector<std::vector<std::uint32_t>> drawn(components_.size());
   for (std::uint32_t a = 0; a < problem.activities.size(); ++a) {
     const Activity& activity = problem.activities[a];
+    const std::uint32_t component = blocks_[block_of_[a]].component;
     for (std::uint32_t i = 0; i < activity.option_count; ++i) {
-      for (const Demand& demand : problem.options[activity.first_option + i].demands)
-        note(demand.pool, blocks_[block_of_[a]].component);
+      for (const Demand& demand : problem.options[activity.first_option + i].demands) {
+        std::uint32_t& first = user[demand.pool];
+        if (first == none) first = component;
+        if (first != component) shared_[demand.pool] = 1;
+        if (demand.amount < 0) given_back[demand.pool] = 1;
+        drawn[component].push_back(demand.pool);
+      }
     }
   }
   for (const Link& link : problem.links) {
-    note(link.a.pool, many);
-    note(link.b.pool, many);
+    for (const Link::Side* side : {&link.a, &link.b}) {
+      if (side->pool != none) shared_[side->pool] = 1;
+    }
   }
-  for (std::uint32_t p = 0; p < user.size(); ++p) {
-    if (user[p] >= many) continue;
-    auto& own = components_[user[p]].own_pools;
-    own_place_[p] = static_cast<std::uint32_t>(own.size());
-    own.push_back(p);
+  for (std::size_t c = 0; c < components_.size(); ++c) {
+    std::sort(drawn[c].begin(), drawn[c].end());
+    drawn[c].erase(std::unique(drawn[c].begin(), drawn[c].end()), drawn[c].end());
+    for (const std::uint32_t p : drawn[c]) {
+      // What others give back makes room that a component alone has not.
+      if (shared_[p] == 0 || (given_back[p] == 0 && could_overload(components_[c], p)))
+        components_[c].own_pools.push_back(p);
+    }
   }
+}
+
+/// Whether the most that each activity draws on one bucket adds up to more than the least room.
+bool Relaxation::could_overload(const Component& component, std::uint32_t pool) const {
+  const Amount room = *std::min_element(room_[pool].begin(), room_[pool].end());
+  Amount sum = 0;
+  for (const std::uint32_t b : component.blocks) {
+    for (const std::uint32_t a : problem_->blocks[b]) {
+      const Activity& activity = problem_->activities[a];
+      Amount most = 0;
+      for (std::uint32_t i = 0; i < activity.option_count; ++i) {
+        Amount draw = 0;
+        for (const Demand& demand : problem_->options[activity.first_option + i].demands) {
+          if (demand.pool != pool) continue;
+          const bool by_period = problem_->pools[pool].capacity.size() == index(problem_->horizon);
+          draw += by_period && demand.span == Span::around ? demand.amount
+                                                           : most_of(activity, demand);
+        }
+        most = std::max(most, draw);
+      }
+      sum += std::min(most, unlimited / 64);
+      if (sum > room) return true;
+    }
+  }
+  return false;
+}
+
+/// Place of a pool among the component's own; their number if it is not one.
+std::size_t Relaxation::own_place(const Component& component, std::uint32_t pool) {
+  const auto& own = component.own_pools;
+  const auto at = std::lower_bound(own.begin(), own.end(), pool);
+  return at != own.end() && *at == pool ? static_cast<std::size_t>(at - own.begin()) : own.size();
 }
 
 void Relaxation::place_blocks() {
@@ -602,7 +642,7 @@ std::vector<Cost> Relaxation::member_row(const Component& component, std::uint32
     const Cost* costs = component.rows.data() + (row + i) * horizon;
     prices.assign(horizon, 0.0);
     for (const Demand& demand : option.demands) {
-      const std::uint32_t place = own_place_[demand.pool];
+      const std::size_t place = own_place(component, demand.pool);
       if (place < own.size()) add_prices(demand, own[place], option, activity, prices);
     }
     for (std::size_t s = 0; s < horizon; ++s)
@@ -624,6 +664,16 @@ void Relaxation::block_row(const Component& component, std::uint32_t b,
     if (block.may_stay) row.back() += activity.never + activity.never_aim;
     first += activity.option_count;
   }
+}
+
+Cost Relaxation::least_apart(std::size_t c) const {
+  Cost sum = 0;
+  std::vector<Cost> row;
+  for (const std::uint32_t b : components_[c].blocks) {
+    block_row(components_[c], b, {}, row);
+    sum += *std::min_element(row.begin(), row.end());
+  }
+  return sum;
 }
 
 Relaxation::Part Relaxation::solve(std::size_t c, const Prices& own,
@@ -699,7 +749,7 @@ std::vector<Choice> Relaxation::choices(std::size_t c, const Prices& own,
         if (!is_open(o, s)) continue;
         double price_here = 0;
         for (const Demand& demand : problem_->options[o].demands) {
-          const std::uint32_t place = own_place_[demand.pool];
+          const std::size_t place = own_place(component, demand.pool);
           if (place < paid.size())
             price_here += price(demand, paid[place], problem_->options[o], activity, s);
         }
@@ -768,8 +818,8 @@ std::vector<std::vector<Amount>> Relaxation::own_use(std::size_t c,
   std::vector<std::vector<Amount>> use;
   for (const std::uint32_t p : component.own_pools) use.emplace_back(room_[p].size(), 0);
   for_each_choice(component, choices, [&](std::uint32_t pool, int t, Amount amount) {
-    if (own_place_[pool] < use.size() && component.own_pools[own_place_[pool]] == pool)
-      use[own_place_[pool]][problem_->pools[pool].bucket[index(t)]] += amount;
+    const std::size_t place = own_place(component, pool);
+    if (place < use.size()) use[place][problem_->pools[pool].bucket[index(t)]] += amount;
   });
   for (std::size_t i = 0; i < use.size(); ++i) accumulate(problem_->pools[component.own_pools[i]], use[i]);
   return use;

@@ -35,10 +35,12 @@ class Relaxation {
   [[nodiscard]] const std::vector<std::uint32_t>& blocks(std::size_t component) const {
     return components_[component].blocks;
   }
-  /// Pools that only this component draws on, and not through links.
+  /// Pools that this component could overload alone, and all that nobody else draws on; rising.
   [[nodiscard]] const std::vector<std::uint32_t>& own_pools(std::size_t component) const {
     return components_[component].own_pools;
   }
+  /// Whether more than one component draws on the pool, or a link.
+  [[nodiscard]] bool is_shared(std::uint32_t pool) const { return shared_[pool] != 0; }
   /// Capacity less what is there initially, by pool and bucket.
   [[nodiscard]] const std::vector<std::vector<Amount>>& room() const { return room_; }
   /// All labels of a component's blocks.
@@ -56,6 +58,8 @@ class Relaxation {
   /// Charges a component with the prices set. To be called after set_prices(), before solve().
   void charge(std::size_t component);
 
+  /// Least cost of a component's blocks, each by itself: less than what solve() gives, and quick.
+  [[nodiscard]] Cost least_apart(std::size_t component) const;
   /// Least cost of a component at the prices charged, rounded down.
   struct Part {
     Cost value = 0;
@@ -145,6 +149,8 @@ class Relaxation {
   template <class Add>
   void for_each_choice(const Component& component, const std::vector<Choice>& choices,
                        const Add& add) const;
+  [[nodiscard]] bool could_overload(const Component& component, std::uint32_t pool) const;
+  [[nodiscard]] static std::size_t own_place(const Component& component, std::uint32_t pool);
   [[nodiscard]] bool is_open(std::size_t option, int slot) const {
     return open_[option * static_cast<std::size_t>(problem_->horizon) +
                  static_cast<std::size_t>(slot)] != 0;
@@ -158,7 +164,7 @@ class Relaxation {
   std::vector<std::int16_t> labels_;
   std::vector<std::uint32_t> block_of_;
   std::vector<Component> components_;
-  std::vector<std::uint32_t> own_place_;  // by pool: place among its component's own pools
+  std::vector<char> shared_;              // by pool
   std::vector<Paid> paid_;                // by pool; empty if all prices are 0
   long double given_ = 0;
   std::size_t nodes_ = 0;

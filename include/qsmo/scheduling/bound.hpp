@@ -1,12 +1,49 @@
-// A lower bound on the cost of every feasible solution.
+// A lower bound on the cost of every feasible solution, and the prices of capacity that prove it.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+#include "qsmo/core/stop.hpp"
+#include "qsmo/scheduling/prices.hpp"
 #include "qsmo/scheduling/problem.hpp"
 
 namespace qsmo::scheduling {
 
-/// Each activity by itself at its cheapest, ignoring pools, precedences and links, with every unit at the tariff's
-/// cheapest tier: no feasible solution costs less. O(options x horizon x tiers). The seat of the stronger bound to come.
-[[nodiscard]] Cost lower_bound(const Problem& problem);
+struct BoundOptions {
+  int threads = 1;  ///< The result does not depend on it.
+};
+
+/// Lagrangian relaxation of all pools. With a price on every bucket, what is left to minimise is, per component of
+/// precedences and links, a minimum cut:
+///
+///   L(prices) = sum over components of min { cost + price * use } - sum over buckets of price * capacity
+///
+/// and L is at most the cost of every feasible solution, whatever the prices. improve() looks for the prices of the
+/// greatest L by subgradient steps. Participation accounts, soft and `allow` arcs are relaxed; tariffs are charged at
+/// each unit's cheapest tier; start lags at the shortest duration; `fixed` and `required` activities never stay out.
+class Bound {
+ public:
+  Bound(const Problem& problem, const Solution& start, const BoundOptions& options);
+  ~Bound();
+  Bound(Bound&&) noexcept;
+  Bound& operator=(Bound&&) noexcept;
+
+  /// `evaluations` steps towards a higher bound; `target` is the cost of a known feasible solution. Returns those done.
+  std::uint64_t improve(std::uint64_t evaluations, Cost target, const StopPoint& stop);
+  /// The first steps are still far from where they lead.
+  [[nodiscard]] bool converging() const;
+  /// Greatest bound proved so far.
+  [[nodiscard]] Cost value() const;
+  /// The prices that proved it.
+  [[nodiscard]] const Prices& prices() const;
+  /// Work of one evaluation, in nodes of the cuts.
+  [[nodiscard]] std::size_t nodes() const;
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
 
 }  // namespace qsmo::scheduling

@@ -28,6 +28,7 @@ struct Pool {
   std::vector<std::uint32_t> bucket;  ///< By period.
   bool cumulative =
       false;  ///< Use in a bucket counts in all later ones too (budgets that carry over).
+  std::uint32_t tag = none;  ///< The caller's.
 };
 
 /// Periods in which an option draws on a pool, for a slot s that releases at r (see Option::release).
@@ -52,6 +53,8 @@ struct Option {
   std::uint32_t tag = 0;   ///< The caller's.
   int duration = 0;        ///< Periods from start to slot.
   std::vector<Cost> cost;  ///< By slot; `forbidden` where it may not take effect.
+  /// By slot: what further aims add to the cost. Counts for no account. Empty: nothing.
+  std::vector<Cost> aim;
   std::vector<std::int16_t>
       release;  ///< By slot: when what was there before is gone; slot <= release <= horizon.
   std::vector<Demand> demands;
@@ -68,6 +71,7 @@ struct Activity {
   std::uint32_t first_option = 0;  ///< Its options are consecutive.
   std::uint32_t option_count = 0;
   Cost never = 0;         ///< Cost if it never takes effect.
+  Cost never_aim = 0;     ///< What further aims add then; counts for no account.
   bool required = false;  ///< It must take effect.
   bool fixed =
       false;  ///< It always takes effect (only its slot is open), and counts for no account.
@@ -86,6 +90,7 @@ struct Precedence {
   std::vector<Cost> price;    ///< By slot of the dependent; soft arcs only.
   std::uint32_t pool = none;  ///< Pool that pays a broken arc, in the dependent's slot.
   Amount amount = 0;
+  std::uint32_t tag = none;  ///< The caller's.
 };
 
 /// A pair that costs money in every period in which exactly one of the two has taken effect.
@@ -98,6 +103,7 @@ struct Link {
   };
   Side a;
   Side b;
+  std::uint32_t tag = none;  ///< The caller's.
 };
 
 /// A price that depends on the total volume, which is the use of a pool.
@@ -108,12 +114,14 @@ struct Tariff {
   std::vector<Amount> from_volume;  ///< Rising, from 0.
   std::vector<std::vector<Amount>>
       unit_price;  ///< By tier and period: millionths of a dollar per unit and year.
+  std::uint32_t tag = none;  ///< The caller's.
 };
 
 /// Signed sum of the costs of its activities: if a non-fixed one takes effect, the cost must be at most `limit`.
 struct Account {
   bool bound = false;
   Cost limit = 0;
+  std::uint32_t tag = none;  ///< The caller's.
 };
 
 struct Problem {

@@ -1,0 +1,82 @@
+// The search for prices: of all pools together first, then of the shared ones, with components split into leaves.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "qsmo/core/stop.hpp"
+#include "qsmo/scheduling/prices.hpp"
+#include "scheduling/ascent.hpp"
+#include "scheduling/leaves.hpp"
+#include "scheduling/relaxation.hpp"
+
+namespace qsmo::scheduling {
+
+/// What the bound may take as given.
+struct Target {
+  Cost cost = 0;  ///< Above the bound looked for: of a good solution, if there is one.
+  /// Solutions that cost more than this do not matter. The bound then holds for the others.
+  Cost cutoff = forbidden;
+};
+
+/// A bound under way. First all components are relaxed whole and all prices sought together. When that gains no more,
+/// prices of pools that one component alone draws on become its own, its solutions are split into leaves, and the prices
+/// of the shared pools move on with the leaves as they are; in turns. A copy goes its own way.
+class Dual {
+ public:
+  Dual(Relaxation& relaxation, const Problem& problem, int threads);
+
+  /// One step of the prices, or one turn of splitting and steps. False if `stop` ended it.
+  bool advance(const Target& target, const StopPoint& stop);
+  /// Nothing that costs no more than the cutoff costs less; the cutoff itself or more where nothing is left.
+  [[nodiscard]] Cost value() const { return value_; }
+  [[nodiscard]] const Prices& prices() const { return proved_; }
+  [[nodiscard]] bool splitting() const { return splitting_; }
+  /// No turn can gain any more, or the last ones gained next to nothing.
+  [[nodiscard]] bool stalled() const { return finished_ || idle_turns_ >= 3; }
+  /// Work done since the last call, in nodes of cuts.
+  [[nodiscard]] std::size_t take_work();
+
+  /// Where least solutions differed most in the last turn: a block, and the last label of its lower half.
+  struct Split {
+    std::size_t component = 0;
+    std::size_t place = 0;
+    std::uint16_t cut = 0;
+  };
+  [[nodiscard]] std::optional<Split> split() const;
+  /// Keeps only solutions on one side of the split.
+  void restrict_to(const Split& split, bool low);
+
+ private:
+  bool evaluate(std::size_t most, const StopPoint& stop);
+  [[nodiscard]] Prices shared_prices() const;
+  [[nodiscard]] Cost total() const;
+  [[nodiscard]] std::vector<std::vector<Amount>> excess() const;
+  bool prove(Cost value);
+  bool step(const Target& target, const StopPoint& stop);
+  void start_splitting();
+  bool turn(const Target& target, const StopPoint& stop);
+  bool grow(const Target& target, const StopPoint& stop);
+  bool climb(const Target& target, const StopPoint& stop);
+  void drop_above(Cost cutoff);
+  void note_labels();
+
+  Relaxation* relaxation_;
+  int threads_;
+  std::vector<double> scale_;
+  Prices prices_;  // tried now
+  Prices proved_;
+  Cost value_ = 0;
+  std::vector<Leaves> leaves_;
+  std::vector<bool> shared_;  // by pool: priced together
+  Ascent ascent_;
+  std::vector<std::vector<Spread>> spreads_;  // by component and block: labels in the last climb
+  double length_ = 0.3;
+  int idle_turns_ = 0;
+  bool current_ = false;  // the leaves' values are those at the proved prices
+  bool splitting_ = false;
+  bool finished_ = false;
+};
+
+}  // namespace qsmo::scheduling
