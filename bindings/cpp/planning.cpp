@@ -81,8 +81,14 @@ void bind_plan(py::module_& module) {
   value_semantics(type, {"moves", "transfers"}, &make_plan);
 
   module.def("status_quo", &status_quo, py::arg("portfolio"), doc("qsmo::status_quo"));
-  module.def("transplant", &transplant, py::arg("source"), py::arg("plan"), py::arg("target"),
-             doc("qsmo::transplant"));
+  module.def(
+      "transplant",
+      [](const Portfolio& source, const Plan& plan, const Portfolio& target, bool leave_out) {
+        return transplant(source, fitting(source, plan), target,
+                          leave_out ? Missing::leave_out : Missing::refuse);
+      },
+      py::arg("source"), py::arg("plan"), py::arg("target"), py::arg("leave_out") = false,
+      doc("qsmo::transplant"));
   module.def("parse_plan_json", &parse, py::arg("portfolio"), py::arg("text"), py::arg("name"),
              doc("qsmo::parse_plan_json"));
   module.def("plan_schema", &plan_schema, doc("qsmo::plan_schema"));
@@ -149,13 +155,19 @@ Columns phase_columns(const Portfolio& portfolio, const Plan& plan) {
   return columns;
 }
 
+/// The kind of that name; `none` if there is no name.
+std::optional<ConstraintKind> kind_of(const std::optional<std::string>& name) {
+  if (!name) return std::nullopt;
+  const std::optional<ConstraintKind> known = enum_from<ConstraintKind>(*name);
+  if (!known) throw py::value_error("no kind of constraint: " + *name);
+  return known;
+}
+
 Violation make_violation(const std::string& kind, const std::vector<std::string>& entities,
                          std::optional<int> period, std::optional<int> fiscal_year,
                          std::optional<double> amount, const std::string& unit,
                          const std::string& message) {
-  const std::optional<ConstraintKind> known = enum_from<ConstraintKind>(kind);
-  if (!known) throw py::value_error("no kind of constraint: " + kind);
-  return {*known, entities, period, fiscal_year, amount, unit, message};
+  return {*kind_of(kind), entities, period, fiscal_year, amount, unit, message};
 }
 
 void bind_check(py::module_& module) {
@@ -262,56 +274,219 @@ void bind_money(py::module_& module) {
       py::arg("portfolio"), py::arg("plan"), ReleaseGil(), doc("qsmo::compare"));
 }
 
+ObjectiveTerm make_term(const std::string& name, std::size_t count, double amount) {
+  return {name, count, amount};
+}
+
+ShadowPrice make_price(const std::string& kind, const std::vector<std::string>& entities,
+                       std::optional<int> period, std::optional<int> fiscal_year, double price,
+                       const std::string& unit) {
+  return {*kind_of(kind), entities, period, fiscal_year, price, unit};
+}
+
+Witness make_witness(const std::optional<std::string>& kind,
+                     const std::vector<std::string>& entities, std::optional<int> period,
+                     std::optional<int> last_period, std::optional<int> fiscal_year,
+                     std::optional<int> last_fiscal_year, const std::vector<std::string>& workloads,
+                     const std::vector<double>& draws, double need, double capacity,
+                     const std::string& unit, const std::string& message) {
+  return {kind_of(kind), entities, period, last_period, fiscal_year, last_fiscal_year,
+          workloads,     draws,    need,   capacity,    unit,        message};
+}
+
+/// A property whose vector becomes a tuple, so that it can be hashed.
+template <class Type, class Value>
+void tuple_property(py::class_<Type>& type, const char* name, std::vector<Value> Type::*member,
+                    const char* text) {
+  type.def_property_readonly(
+      name, [member](const Type& self) { return tuple_of(self.*member); }, text);
+}
+
+void bind_findings(py::module_& module) {
+  py::class_<ObjectiveTerm> term(module, "ObjectiveTerm", doc("qsmo::ObjectiveTerm"));
+  term.def_readonly("name", &ObjectiveTerm::name, doc("qsmo::ObjectiveTerm::name"));
+  term.def_readonly("count", &ObjectiveTerm::count, doc("qsmo::ObjectiveTerm::count"));
+  term.def_readonly("amount", &ObjectiveTerm::amount, doc("qsmo::ObjectiveTerm::amount"));
+  value_semantics(term, {"name", "count", "amount"}, &make_term);
+
+  py::class_<ShadowPrice> price(module, "ShadowPrice", doc("qsmo::ShadowPrice"));
+  price.def_property_readonly(
+      "kind", [](const ShadowPrice& self) { return name_of(self.kind); },
+      doc("qsmo::ConstraintKind"));
+  tuple_property(price, "entities", &ShadowPrice::entities, doc("qsmo::ShadowPrice::entities"));
+  price.def_readonly("period", &ShadowPrice::period);
+  price.def_readonly("fiscal_year", &ShadowPrice::fiscal_year,
+                     doc("qsmo::ShadowPrice::fiscal_year"));
+  price.def_readonly("price", &ShadowPrice::price, doc("qsmo::ShadowPrice::price"));
+  price.def_readonly("unit", &ShadowPrice::unit, doc("qsmo::ShadowPrice::unit"));
+  value_semantics(price, {"kind", "entities", "period", "fiscal_year", "price", "unit"},
+                  &make_price);
+
+  py::class_<Witness> witness(module, "Witness", doc("qsmo::Witness"));
+  witness.def_property_readonly(
+      "kind",
+      [](const Witness& self) {
+        return self.kind ? std::optional(name_of(*self.kind)) : std::nullopt;
+      },
+      doc("qsmo::Witness::kind"));
+  tuple_property(witness, "entities", &Witness::entities, doc("qsmo::Witness::entities"));
+  witness.def_readonly("period", &Witness::period, doc("qsmo::Witness::period"));
+  witness.def_readonly("last_period", &Witness::last_period);
+  witness.def_readonly("fiscal_year", &Witness::fiscal_year, doc("qsmo::Witness::fiscal_year"));
+  witness.def_readonly("last_fiscal_year", &Witness::last_fiscal_year);
+  tuple_property(witness, "workloads", &Witness::workloads, "Names of what must move.");
+  tuple_property(witness, "draws", &Witness::draws, doc("qsmo::Witness::draws"));
+  witness.def_readonly("need", &Witness::need, doc("qsmo::Witness::need"));
+  witness.def_readonly("capacity", &Witness::capacity, doc("qsmo::Witness::capacity"));
+  witness.def_readonly("unit", &Witness::unit);
+  witness.def_readonly("message", &Witness::message, doc("qsmo::Witness::message"));
+  witness.def("__str__", [](const Witness& self) { return self.message; });
+  value_semantics(witness,
+                  {"kind", "entities", "period", "last_period", "fiscal_year", "last_fiscal_year",
+                   "workloads", "draws", "need", "capacity", "unit", "message"},
+                  &make_witness);
+}
+
+/// Aims from plain values: prices in cents, a band or None for each workload.
+Aims make_aims(const Plan* published, std::int64_t change_price,
+               const std::optional<std::array<std::int64_t, risk_band_count>>& risk,
+               const std::vector<std::optional<std::string>>& bands,
+               const std::optional<std::array<std::int64_t, 12>>& disruption) {
+  Aims aims;
+  if (published != nullptr) aims.changes = {*published, Money::from_raw(change_price)};
+  if (risk) {
+    aims.risk = RiskAim{};
+    std::transform(risk->begin(), risk->end(), aims.risk->price.begin(), &Money::from_raw);
+    for (const auto& name : bands) {
+      const auto band = name ? enum_from<RiskBand>(*name) : std::nullopt;
+      if (name && !band) throw py::value_error("no risk band: " + *name);
+      aims.risk->band.push_back(band);
+    }
+  }
+  if (disruption) {
+    aims.disruption = DisruptionAim{};
+    std::transform(disruption->begin(), disruption->end(), aims.disruption->price.begin(),
+                   &Money::from_raw);
+  }
+  return aims;
+}
+
+PlanOptions make_options(std::uint64_t seed, std::optional<std::uint64_t> work_limit,
+                         std::optional<double> time_limit,
+                         std::optional<std::uint64_t> memory_limit, int threads,
+                         const Plan* warm_start, const Aims* aims) {
+  PlanOptions options;
+  options.seed = seed;
+  options.work_limit = work_limit;
+  options.time_limit = time_limit;
+  options.memory_limit = memory_limit;
+  options.threads = threads;
+  if (warm_start != nullptr) options.warm_start = *warm_start;
+  if (aims != nullptr) options.aims = *aims;
+  return options;
+}
+
 PlanResult make_result(const std::string& status, const Plan& plan, double net_benefit,
-                       double bound, double gap, double cost, std::uint64_t seed,
+                       double objective, double bound, double gap, double cost,
+                       const std::vector<ObjectiveTerm>& objective_terms,
+                       const std::vector<ShadowPrice>& shadow_prices,
+                       const std::optional<Witness>& infeasibility, std::uint64_t seed,
                        std::optional<std::uint64_t> work_limit, std::optional<double> time_limit,
                        bool stopped, const std::vector<std::string>& warnings) {
   const std::optional<Status> known = enum_from<Status>(status);
   if (!known) throw py::value_error("no status: " + status);
-  return {*known, plan,       net_benefit, bound,   gap,     cost,
-          seed,   work_limit, time_limit,  stopped, warnings};
+  return {*known, plan,       net_benefit,     objective,     bound,
+          gap,    cost,       objective_terms, shadow_prices, infeasibility,
+          seed,   work_limit, time_limit,      stopped,       warnings};
 }
 
-void bind_planner(py::module_& module) {
-  py::class_<Progress> progress(module, "Progress", doc("qsmo::Progress"));
-  progress.def_readonly("net_benefit", &Progress::net_benefit,
-                        doc("qsmo::PlanResult::net_benefit"));
-  progress.def_readonly("bound", &Progress::bound, doc("qsmo::PlanResult::bound"));
-  progress.def_readonly("gap", &Progress::gap, doc("qsmo::PlanResult::gap"));
-  progress.def_readonly("share", &Progress::share, doc("qsmo::Progress::share"));
-  progress.def("__repr__", [](const py::object& self) {
-    return represent(self, {"net_benefit", "bound", "gap", "share"});
-  });
-
+void bind_result(py::module_& module) {
   py::class_<PlanResult> type(module, "PlanResult", doc("qsmo::PlanResult"));
   type.def_property_readonly(
       "status", [](const PlanResult& self) { return name_of(self.status); }, doc("qsmo::Status"));
   type.def_readonly("plan", &PlanResult::plan, doc("qsmo::PlanResult::plan"));
   type.def_readonly("net_benefit", &PlanResult::net_benefit, doc("qsmo::PlanResult::net_benefit"));
+  type.def_readonly("objective", &PlanResult::objective, doc("qsmo::PlanResult::objective"));
   type.def_readonly("bound", &PlanResult::bound, doc("qsmo::PlanResult::bound"));
   type.def_readonly("gap", &PlanResult::gap, doc("qsmo::PlanResult::gap"));
   type.def_readonly("cost", &PlanResult::cost, doc("qsmo::PlanResult::cost"));
+  tuple_property(type, "objective_terms", &PlanResult::objective_terms,
+                 doc("qsmo::PlanResult::objective_terms"));
+  tuple_property(type, "shadow_prices", &PlanResult::shadow_prices,
+                 doc("qsmo::PlanResult::shadow_prices"));
+  type.def_readonly("infeasibility", &PlanResult::infeasibility,
+                    doc("qsmo::PlanResult::infeasibility"));
   type.def_readonly("seed", &PlanResult::seed);
   type.def_readonly("work_limit", &PlanResult::work_limit);
   type.def_readonly("time_limit", &PlanResult::time_limit);
   type.def_readonly("stopped", &PlanResult::stopped, doc("qsmo::PlanResult::stopped"));
-  type.def_property_readonly(
-      "warnings", [](const PlanResult& self) { return tuple_of(self.warnings); },
-      doc("qsmo::PlanResult::warnings"));
+  tuple_property(type, "warnings", &PlanResult::warnings, doc("qsmo::PlanResult::warnings"));
   type.def(
       "to_json",
       [](const PlanResult& self, const Portfolio& portfolio) { return to_json(portfolio, self); },
       py::arg("portfolio"), ReleaseGil(),
       doc("qsmo::to_json(const Portfolio&, const PlanResult&)"));
   value_semantics(type,
-                  {"status", "plan", "net_benefit", "bound", "gap", "cost", "seed", "work_limit",
+                  {"status", "plan", "net_benefit", "objective", "bound", "gap", "cost",
+                   "objective_terms", "shadow_prices", "infeasibility", "seed", "work_limit",
                    "time_limit", "stopped", "warnings"},
                   &make_result);
+}
+
+void bind_planner(py::module_& module) {
+  py::class_<Progress> progress(module, "Progress", doc("qsmo::Progress"));
+  progress.def_readonly("value", &Progress::value, doc("qsmo::Progress::value"));
+  progress.def_readonly("bound", &Progress::bound, doc("qsmo::PlanResult::bound"));
+  progress.def_readonly("gap", &Progress::gap, doc("qsmo::PlanResult::gap"));
+  progress.def_readonly("moves", &Progress::moves, doc("qsmo::Progress::moves"));
+  progress.def_readonly("share", &Progress::share, doc("qsmo::Progress::share"));
+  progress.def("__repr__", [](const py::object& self) {
+    return represent(self, {"value", "bound", "gap", "moves", "share"});
+  });
+
+  py::class_<Aims> aims(module, "NativeAims", doc("qsmo::Aims"));
+  aims.def(py::init(&make_aims), py::kw_only(), py::arg("published"), py::arg("change_price"),
+           py::arg("risk"), py::arg("bands"), py::arg("disruption"));
+  py::class_<PlanOptions> options(module, "PlanOptions",
+                                  "How long, from where and for what to plan.");
+  options.def(py::init(&make_options), py::kw_only(), py::arg("seed"), py::arg("work_limit"),
+              py::arg("time_limit"), py::arg("memory_limit"), py::arg("threads"),
+              py::arg("warm_start"), py::arg("aims"));
+  bind_findings(module);
+  bind_result(module);
 
   module.attr("DEFAULT_WORK_LIMIT") = default_work_limit;
-  module.def("plan", &watched_plan, py::arg("portfolio"), py::kw_only(), py::arg("seed"),
-             py::arg("work_limit"), py::arg("time_limit"), py::arg("threads"), py::arg("progress"),
+  module.def("plan", &watched_plan, py::arg("portfolio"), py::arg("options"), py::arg("progress"),
              doc("qsmo::plan"));
+  module.def("memory_need", &memory_need, py::arg("portfolio"), doc("qsmo::memory_need"));
+}
+
+/// A move as (offering's name, cutover).
+using NamedMove = std::optional<std::pair<std::string, int>>;
+
+NamedMove named(const Portfolio& portfolio, const std::optional<Move>& move) {
+  if (!move) return std::nullopt;
+  return std::pair(portfolio[move->offering].id, move->cutover);
+}
+
+void bind_what_if(py::module_& module) {
+  py::class_<Comparison> type(module, "Comparison", doc("qsmo::Comparison"));
+  type.def_readonly("base", &Comparison::base);
+  type.def_readonly("variant", &Comparison::variant);
+  type.def_readonly("least", &Comparison::least, doc("qsmo::Comparison::least"));
+  type.def_readonly("most", &Comparison::most);
+  type.def(
+      "changes",
+      [](const Comparison& self, const Portfolio& base, const Portfolio& variant) {
+        std::vector<std::tuple<std::string, NamedMove, NamedMove>> rows;
+        for (const ChangedDecision& change : self.changes)
+          rows.emplace_back(change.workload, named(base, change.base),
+                            named(variant, change.variant));
+        return rows;
+      },
+      py::arg("base"), py::arg("variant"), doc("qsmo::Comparison::changes"));
+  module.def("what_if", &watched_what_if, py::arg("base"), py::arg("variant"), py::arg("options"),
+             py::arg("progress"), doc("qsmo::what_if"));
 }
 
 }  // namespace
@@ -323,6 +498,7 @@ void bind_planning(py::module_& module) {
   bind_check(module);
   bind_money(module);
   bind_planner(module);
+  bind_what_if(module);
 }
 
 }  // namespace qsmo::bindings

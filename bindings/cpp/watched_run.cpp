@@ -28,24 +28,32 @@ class Mailbox {
   std::vector<Progress> reports_;
 };
 
-}  // namespace
-
-PlanResult watched_plan(const Portfolio& portfolio, std::uint64_t seed,
-                        std::optional<std::uint64_t> work_limit, std::optional<double> time_limit,
-                        int threads, const py::object& progress) {
+/// What `work(options)` returns, with stop and progress set.
+template <class Work>
+auto watched_run(PlanOptions options, const py::object& progress, const Work& work) {
   Mailbox mailbox;
   StopSource stop;
-  PlanOptions options{.seed = seed,
-                      .work_limit = work_limit,
-                      .time_limit = time_limit,
-                      .threads = threads,
-                      .stop = &stop};
+  options.stop = &stop;
   if (!progress.is_none()) options.progress = [&](const Progress& one) { mailbox.put(one); };
   const auto report = [&] {
     for (const Progress& one : mailbox.take()) progress(one);
   };
   return watched(
-      stop, [&] { return plan(portfolio, options); }, report);
+      stop, [&] { return work(options); }, report);
+}
+
+}  // namespace
+
+PlanResult watched_plan(const Portfolio& portfolio, PlanOptions options,
+                        const py::object& progress) {
+  return watched_run(std::move(options), progress,
+                     [&](const PlanOptions& all) { return plan(portfolio, all); });
+}
+
+Comparison watched_what_if(const Portfolio& base, const Portfolio& variant, PlanOptions options,
+                           const py::object& progress) {
+  return watched_run(std::move(options), progress,
+                     [&](const PlanOptions& all) { return what_if(base, variant, all); });
 }
 
 }  // namespace qsmo::bindings

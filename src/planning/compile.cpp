@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "planning/cost_table.hpp"
+#include "planning/decision_price.hpp"
 #include "planning/ways.hpp"
 #include "qsmo/graph/components.hpp"
 #include "qsmo/planning/cycles.hpp"
@@ -47,8 +48,9 @@ double most_dollars(const Portfolio& p, WorkloadId id) {
 }
 
 /// 1, or the power of ten that makes room for all costs of the portfolio in 64 bits of millionths of a dollar.
-double cost_scale(const Portfolio& p) {
-  double most = 0;
+double cost_scale(const Portfolio& p, const Aims& aims) {
+  double most =
+      static_cast<double>(p.scenario().workloads.size()) * dearest_decision(aims).to_double();
   for (std::size_t i = 0; i < p.scenario().workloads.size(); ++i)
     most += most_dollars(p, WorkloadId(i));
   for (const Interface& link : p.scenario().interfaces)
@@ -63,21 +65,26 @@ double cost_scale(const Portfolio& p) {
 
 class Compiler {
  public:
-  explicit Compiler(const Portfolio& portfolio)
-      : p_(portfolio), s_(portfolio.scenario()), groups_(move_groups(portfolio)) {
+  Compiler(const Portfolio& portfolio, const Aims& aims, const StopPoint& stop)
+      : p_(portfolio),
+        s_(portfolio.scenario()),
+        aims_(aims),
+        stop_(stop),
+        groups_(move_groups(portfolio)) {
     problem_.horizon = p_.periods();
     problem_.periods_per_year = p_.calendar().periods_per_year();
-    const double scale = cost_scale(p_);
+    const double scale = cost_scale(p_, aims_);
     problem_.dollars_per_cost = 1e-6 / scale;
     for (int t = 0; t < p_.periods(); ++t)
       problem_.discount.push_back(p_.discount_factor(t) * scale);
   }
 
-  Compiled run() {
+  /// Nothing if the stop was reached; nearly all of the work is in the activities.
+  std::optional<Compiled> run() {
     add_effort_pools();
     add_funds();
     add_coverages();
-    add_activities();
+    if (!add_activities()) return std::nullopt;
     add_precedences();
     add_links();
     add_blocks();
@@ -87,13 +94,21 @@ class Compiler {
     leave_barred_slots();
     join_fixed();
     std::vector<WorkloadId> hopeless = impossible();
-    return {std::move(problem_), std::move(status_quo_), groups_.warnings, std::move(hopeless)};
+    return Compiled{std::move(problem_), std::move(status_quo_), std::move(sources_),
+                    groups_.warnings, std::move(hopeless)};
   }
 
  private:
+  template <class Rule>
+  std::uint32_t tag(Rule rule, std::size_t record) {
+    sources_.push_back({rule, record});
+    return static_cast<std::uint32_t>(sources_.size() - 1);
+  }
+
   /// A pool by period. `initial` is 0.
-  std::uint32_t add_pool(std::vector<Amount> capacity) {
+  std::uint32_t add_pool(ConstraintKind kind, std::size_t record, std::vector<Amount> capacity) {
     sch::Pool pool;
+    pool.tag = tag(kind, record);
     pool.initial.assign(capacity.size(), 0);
     for (int t = 0; t < p_.periods(); ++t) pool.bucket.push_back(static_cast<std::uint32_t>(t));
     pool.capacity = std::move(capacity);
@@ -101,25 +116,33 @@ class Compiler {
     return static_cast<std::uint32_t>(problem_.pools.size() - 1);
   }
 
-  std::uint32_t add_pool(const std::optional<Profile<Decimal>>& capacity) {
+  std::uint32_t add_pool(ConstraintKind kind, std::size_t record,
+                         const std::optional<Profile<Decimal>>& capacity) {
     if (!capacity) return sch::none;
     std::vector<Amount> by_period;
     for (int t = 0; t < p_.periods(); ++t)
       by_period.push_back(capacity->at(p_.calendar(), t).raw());
-    return add_pool(std::move(by_period));
+    return add_pool(kind, record, std::move(by_period));
   }
 
   void add_effort_pools() {
-    for (const Provider& provider : s_.providers) {
-      provider_effort_.push_back(add_pool(provider.effort_capacity));
-      provider_concurrent_.push_back(add_pool(provider.concurrent_migrations));
+    for (std::size_t i = 0; i < s_.providers.size(); ++i) {
+      const Provider& provider = s_.providers[i];
+      provider_effort_.push_back(
+          add_pool(ConstraintKind::provider_effort, i, provider.effort_capacity));
+      provider_concurrent_.push_back(
+          add_pool(ConstraintKind::provider_concurrent, i, provider.concurrent_migrations));
     }
-    for (const Offering& offering : s_.offerings) {
-      offering_effort_.push_back(add_pool(offering.effort_capacity));
-      offering_concurrent_.push_back(add_pool(offering.concurrent_migrations));
+    for (std::size_t i = 0; i < s_.offerings.size(); ++i) {
+      const Offering& offering = s_.offerings[i];
+      offering_effort_.push_back(
+          add_pool(ConstraintKind::offering_effort, i, offering.effort_capacity));
+      offering_concurrent_.push_back(
+          add_pool(ConstraintKind::offering_concurrent, i, offering.concurrent_migrations));
     }
-    for (const Agency& agency : s_.agencies)
-      agency_effort_.push_back(add_pool(agency.effort_capacity));
+    for (std::size_t i = 0; i < s_.agencies.size(); ++i)
+      agency_effort_.push_back(
+          add_pool(ConstraintKind::agency_effort, i, s_.agencies[i].effort_capacity));
   }
 
   void add_funds() {
@@ -127,6 +150,7 @@ class Compiler {
     const int last = p_.calendar().fiscal_year(p_.periods() - 1);
     for (std::size_t i = 0; i < s_.funds.size(); ++i) {
       sch::Pool pool;
+      pool.tag = tag(ConstraintKind::budget, i);
       pool.cumulative = s_.funds[i].carry_over;
       Amount sum = 0;
       for (int year = first; year <= last; ++year) {
@@ -168,7 +192,9 @@ class Compiler {
       const bool capped = std::any_of(capacity.begin(), capacity.end(),
                                       [](Amount cap) { return cap < sch::unlimited; });
       const bool tariffed = p_.tiers(id).size() > 1;
-      volume_.push_back(capped || tariffed ? add_pool(std::move(capacity)) : sch::none);
+      volume_.push_back(capped || tariffed
+                            ? add_pool(ConstraintKind::volume, i, std::move(capacity))
+                            : sch::none);
       tariff_.push_back(tariffed ? add_tariff(id, volume_.back()) : sch::none);
       if (volume_.back() == sch::none) continue;
       for (int t = 0; t < p_.periods(); ++t) {
@@ -179,7 +205,10 @@ class Compiler {
   }
 
   std::uint32_t add_tariff(CoverageId id, std::uint32_t pool) {
-    sch::Tariff tariff{pool, p_[id].pricing == Pricing::incremental, {}, {}};
+    sch::Tariff tariff;
+    tariff.pool = pool;
+    tariff.incremental = p_[id].pricing == Pricing::incremental;
+    tariff.tag = tag(MoneyKind::service, id.index());
     for (const Tier* tier : p_.tiers(id)) {
       tariff.from_volume.push_back(tier->from_volume.raw());
       auto& prices = tariff.unit_price.emplace_back();
@@ -190,12 +219,17 @@ class Compiler {
     return static_cast<std::uint32_t>(problem_.tariffs.size() - 1);
   }
 
-  void add_activities() {
+  /// False if the stop was reached.
+  bool add_activities() {
     std::vector<bool> blocked(s_.workloads.size(), false);
     for (std::size_t g = 0; g < groups_.groups.size(); ++g) {
       for (const WorkloadId w : groups_.groups[g]) blocked[w.index()] = groups_.blocked[g];
     }
-    for (std::size_t i = 0; i < s_.workloads.size(); ++i) add_activity(WorkloadId(i), blocked[i]);
+    for (std::size_t i = 0; i < s_.workloads.size(); ++i) {
+      if (stop_.reached()) return false;
+      add_activity(WorkloadId(i), blocked[i]);
+    }
+    return true;
   }
 
   void add_activity(WorkloadId id, bool blocked) {
@@ -205,6 +239,7 @@ class Compiler {
     activity.tag = static_cast<std::uint32_t>(id.index());
     activity.first_option = static_cast<std::uint32_t>(problem_.options.size());
     activity.never = incumbent.paid(0, p_.periods());
+    activity.never_aim = aim_cost(id, std::nullopt);
     activity.account = static_cast<std::uint32_t>(w.agency.id().index());
     activity.fixed = p_.in_progress(id) != nullptr;
     const Pin* pin = p_.pin(id);
@@ -226,6 +261,21 @@ class Compiler {
     problem_.activities.push_back(std::move(activity));
   }
 
+  /// What aims charge for a decision. Their prices are present values already.
+  [[nodiscard]] Cost aim_cost(WorkloadId w, const std::optional<Move>& move) const {
+    const Money price = decision_price(p_, aims_, w, move).sum();
+    return sch::present_cost(static_cast<double>(price.raw()), problem_.discount.front());
+  }
+
+  /// By slot; empty if there is nothing to charge.
+  [[nodiscard]] std::vector<Cost> aim_costs(WorkloadId w, OfferingId offering) const {
+    std::vector<Cost> costs;
+    for (int c = 0; aims_.any() && c < p_.periods(); ++c)
+      costs.push_back(aim_cost(w, Move{offering, c}));
+    const bool all_zero = std::all_of(costs.begin(), costs.end(), [](Cost c) { return c == 0; });
+    return all_zero ? std::vector<Cost>() : costs;
+  }
+
   void count_incumbent_volume(const Workload& w) {
     const std::uint32_t pool = incumbent_pool(w);
     if (pool == sch::none) return;
@@ -245,9 +295,9 @@ class Compiler {
     option.tariff = tariff_[way.coverage.index()];
     if (option.tariff != sch::none) {
       option.volume = w.volume.raw();
-      for (int t = 0; t < p_.periods(); ++t)
-        option.fees.push_back(p_[way.offering].annual_fee.at(p_.calendar(), t).raw());
+      set_fees(option, p_[way.offering].annual_fee);
     }
+    option.aim = aim_costs(id, way.offering);
     // The status quo's slot of a migration in progress needs a cost even if a window bars it.
     WayOpen priced = way;
     if (const MigrationInProgress* m = p_.in_progress(id)) {
@@ -265,6 +315,12 @@ class Compiler {
     add_money_demands(option, w, way.way);
     add_volume_demands(option, w, way);
     problem_.options.push_back(std::move(option));
+  }
+
+  void set_fees(sch::Option& option, const Profile<Money>& fee) const {
+    option.fee = fee.at(p_.calendar(), 0).raw();
+    if (fee.steps().size() == 1) return;
+    for (int t = 0; t < p_.periods(); ++t) option.fees.push_back(fee.at(p_.calendar(), t).raw());
   }
 
   static void demand(sch::Option& option, std::uint32_t pool, sch::Span span, int from, int to,
@@ -321,19 +377,22 @@ class Compiler {
   }
 
   void add_precedences() {
-    for (const Dependency& d : s_.dependencies) {
+    for (std::size_t i = 0; i < s_.dependencies.size(); ++i) {
+      const Dependency& d = s_.dependencies[i];
       const bool to_start = d.kind == DependencyKind::start_after;
       if (d.kind == DependencyKind::together) continue;  // blocks say it
       if (to_start && p_.in_progress(d.dependent.id()) != nullptr) continue;
-      sch::Precedence arc{static_cast<std::uint32_t>(d.prerequisite.id().index()),
-                          static_cast<std::uint32_t>(d.dependent.id().index()),
-                          d.lag,
-                          to_start,
-                          d.if_retained == IfRetained::allow,
-                          d.break_price.has_value(),
-                          {},
-                          sch::none,
-                          0};
+      sch::Precedence arc{
+          static_cast<std::uint32_t>(d.prerequisite.id().index()),
+          static_cast<std::uint32_t>(d.dependent.id().index()),
+          d.lag,
+          to_start,
+          d.if_retained == IfRetained::allow,
+          d.break_price.has_value(),
+          {},
+          sch::none,
+          0,
+          tag(to_start ? ConstraintKind::start_after : ConstraintKind::cutover_before, i)};
       if (d.break_price) {
         for (const double discount : problem_.discount)
           arc.price.push_back(
@@ -357,12 +416,14 @@ class Compiler {
   }
 
   void add_links() {
-    for (const Interface& link : s_.interfaces) {
+    for (std::size_t i = 0; i < s_.interfaces.size(); ++i) {
+      const Interface& link = s_.interfaces[i];
       const Amount cents = link.cost_per_period.raw();
       const bool a_is_lesser = link.a.name() < link.b.name();
       const Amount odd = cents % 2;
       problem_.links.push_back({link_side(link.a.id(), cents / 2 + (a_is_lesser ? odd : 0)),
-                                link_side(link.b.id(), cents / 2 + (a_is_lesser ? 0 : odd))});
+                                link_side(link.b.id(), cents / 2 + (a_is_lesser ? 0 : odd)),
+                                tag(MoneyKind::bridge, i)});
     }
   }
 
@@ -536,15 +597,17 @@ class Compiler {
   }
 
   void set_accounts() {
-    problem_.accounts.resize(s_.agencies.size());
+    for (std::size_t i = 0; i < s_.agencies.size(); ++i)
+      problem_.accounts.push_back({false, 0, tag(ConstraintKind::participation, i)});
     if (!p_.settings().participation) return;
     const std::vector<Cost> costs = sch::evaluate(problem_, status_quo_).account_costs;
     const double scale = 1e-6 / problem_.dollars_per_cost;
     for (std::size_t i = 0; i < s_.agencies.size(); ++i) {
       const auto threshold = participation_threshold(p_, AgencyId(i));
-      if (threshold)
-        problem_.accounts[i] = {true, costs[i] - sch::present_cost(*threshold * 100.0, scale) +
-                                          (scale < 1 ? 0 : participation_slack)};
+      if (!threshold) continue;
+      problem_.accounts[i].bound = true;
+      problem_.accounts[i].limit = costs[i] - sch::present_cost(*threshold * 100.0, scale) +
+                                   (scale < 1 ? 0 : participation_slack);
     }
   }
 
@@ -564,9 +627,12 @@ class Compiler {
 
   const Portfolio& p_;
   const Scenario& s_;
+  const Aims& aims_;
+  const StopPoint& stop_;
   MoveGroups groups_;
   sch::Problem problem_;
   sch::Solution status_quo_;
+  std::vector<Source> sources_;
   std::vector<std::uint32_t> provider_effort_, provider_concurrent_, offering_effort_,
       offering_concurrent_, agency_effort_, fund_;
   std::vector<std::uint32_t> volume_, tariff_;  // by coverage
@@ -577,7 +643,16 @@ class Compiler {
 
 }  // namespace
 
-Compiled compile(const Portfolio& portfolio) { return Compiler(portfolio).run(); }
+Compiled compile(const Portfolio& portfolio, const Aims& aims) {
+  return *compile(portfolio, aims, StopPoint());
+}
+
+std::optional<Compiled> compile(const Portfolio& portfolio, const Aims& aims,
+                                const StopPoint& stop) {
+  require_aims(portfolio, aims);
+  if (stop.reached()) return std::nullopt;
+  return Compiler(portfolio, aims, stop).run();
+}
 
 Plan plan_of(const Portfolio& portfolio, const scheduling::Problem& problem,
              const scheduling::Solution& solution) {

@@ -46,6 +46,23 @@ void add_workload(const Portfolio& portfolio, WorkloadId id, const std::optional
   }
 }
 
+/// Names of a portfolio, to ask without being refused.
+struct Names {
+  explicit Names(const Portfolio& p) {
+    for (const Workload& workload : p.scenario().workloads) workloads.insert(workload.id);
+    for (const Offering& offering : p.scenario().offerings) offerings.insert(offering.id);
+    for (const Agency& agency : p.scenario().agencies) agencies.insert(agency.id);
+  }
+
+  [[nodiscard]] bool allows(const Portfolio& p, WorkloadId workload, const std::string& offering,
+                            int cutover) const {
+    return cutover < p.periods() && offerings.contains(offering) &&
+           p.coverage(p.offering(offering), p[workload].service.id()).has_value();
+  }
+
+  std::unordered_set<std::string_view> workloads, offerings, agencies;
+};
+
 }  // namespace
 
 Plan status_quo(const Portfolio& portfolio) {
@@ -80,21 +97,25 @@ IdVector<Coverage, std::vector<Decimal>> volumes(const Portfolio& portfolio, con
   return out;
 }
 
-Plan transplant(const Portfolio& from, const Plan& plan, const Portfolio& to) {
+Plan transplant(const Portfolio& from, const Plan& plan, const Portfolio& to, Missing missing) {
   Plan result = status_quo(to);
-  std::unordered_set<std::string_view> known;
-  for (const Workload& workload : to.scenario().workloads) known.insert(workload.id);
+  const Names known(to);
+  const bool lenient = missing == Missing::leave_out;
   for (std::size_t i = 0; i < plan.moves.size(); ++i) {
     const std::optional<Move>& move = plan.moves.at(WorkloadId(i));
     const std::string& name = from[WorkloadId(i)].id;
-    if (!move && !known.contains(name)) continue;
-    std::optional<Move>& target = result.moves[to.workload(name)];
-    target = move ? std::optional(Move{to.offering(from[move->offering].id), move->cutover})
-                  : std::nullopt;
+    if (!known.workloads.contains(name) && (!move || lenient)) continue;
+    const WorkloadId workload = to.workload(name);
+    if (!move) {
+      result.moves[workload] = std::nullopt;
+    } else if (!lenient || known.allows(to, workload, from[move->offering].id, move->cutover)) {
+      result.moves[workload] = Move{to.offering(from[move->offering].id), move->cutover};
+    }
   }
   for (const Transfer& transfer : plan.transfers) {
-    result.transfers.push_back(
-        {to.agency(from[transfer.agency].id), transfer.period, transfer.amount});
+    const std::string& agency = from[transfer.agency].id;
+    if (lenient && (!known.agencies.contains(agency) || transfer.period >= to.periods())) continue;
+    result.transfers.push_back({to.agency(agency), transfer.period, transfer.amount});
   }
   return result;
 }

@@ -142,6 +142,52 @@ Json fund_rows(const Portfolio& p, const Statement& after) {
   return rows;
 }
 
+/// Adds `name` if there is a value.
+template <class Value>
+void put(Json& row, const char* name, const std::optional<Value>& value) {
+  if (value) row[name] = *value;
+}
+
+std::optional<std::string> label(const Portfolio& p, std::optional<int> period) {
+  return period ? std::optional(p.calendar().label(*period)) : std::nullopt;
+}
+
+Json term_rows(const std::vector<ObjectiveTerm>& terms) {
+  Json rows = Json::array();
+  for (const ObjectiveTerm& term : terms)
+    rows.push_back({{"name", term.name}, {"count", term.count}, {"amount", term.amount}});
+  return rows;
+}
+
+Json price_rows(const Portfolio& p, const std::vector<ShadowPrice>& prices) {
+  Json rows = Json::array();
+  for (const ShadowPrice& price : prices) {
+    Json row{{"kind", name_of(price.kind)}, {"entities", price.entities}};
+    put(row, "period", label(p, price.period));
+    put(row, "fiscal_year", price.fiscal_year);
+    row["price"] = price.price;
+    row["unit"] = price.unit;
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+Json witness_json(const Portfolio& p, const Witness& witness) {
+  Json out{{"message", witness.message}, {"workloads", witness.workloads}};
+  if (!witness.kind) return out;
+  out["draws"] = witness.draws;
+  out["kind"] = name_of(*witness.kind);
+  out["entities"] = witness.entities;
+  put(out, "period", label(p, witness.period));
+  put(out, "last_period", label(p, witness.last_period));
+  put(out, "fiscal_year", witness.fiscal_year);
+  put(out, "last_fiscal_year", witness.last_fiscal_year);
+  out["need"] = witness.need;
+  out["capacity"] = witness.capacity;
+  out["unit"] = witness.unit;
+  return out;
+}
+
 /// Pretty at the top, one row a line inside: readable, and made for line-wise comparison.
 std::string text_of(const Json& plan) {
   std::string out = "{";
@@ -294,6 +340,28 @@ class PlanReader {
   std::vector<Fault> faults_;
 };
 
+/// What a derived field holds, by its name.
+Json field_schema(std::string_view name) {
+  const auto one_of = [&](std::initializer_list<std::string_view> names) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
+  const auto list_of = [](const char* type) {
+    return Json{{"type", "array"}, {"items", {{"type", type}}}};
+  };
+  if (one_of({"entities", "workloads"})) return list_of("string");
+  if (name == "draws") return list_of("number");
+  if (one_of({"fiscal_year", "last_fiscal_year", "count"})) return {{"type", "integer"}};
+  const bool text =
+      one_of({"agency", "kind", "fund", "name", "period", "last_period", "unit", "message"});
+  return {{"type", text ? "string" : "number"}};
+}
+
+Json row_schema(std::initializer_list<const char*> names) {
+  Json properties = Json::object();
+  for (const char* name : names) properties[name] = field_schema(name);
+  return {{"type", "object"}, {"properties", properties}};
+}
+
 template <class Record>
 Json record_schema() {
   detail::SchemaWriter writer;
@@ -318,13 +386,16 @@ std::string to_json(const Portfolio& p, const PlanResult& result) {
   if (result.stopped) out["stopped"] = true;
   out["status"] = name_of(result.status);
   out["net_benefit"] = result.net_benefit;
+  out["objective"] = result.objective;
   out["bound"] = result.bound;
   out["gap"] = result.gap;
-  out["gap_dollars"] = result.bound - result.net_benefit;
-  out["gap_of_cost"] = (result.bound - result.net_benefit) / std::max(result.cost, 1.0);
+  out["gap_dollars"] = result.bound - result.objective;
+  out["gap_of_cost"] = (result.bound - result.objective) / std::max(result.cost, 1.0);
   out["cost"] = result.cost;
   out["breakeven"] = benefit.breakeven ? Json(p.calendar().label(*benefit.breakeven)) : Json();
   out["warnings"] = result.warnings;
+  if (result.infeasibility) out["infeasibility"] = witness_json(p, *result.infeasibility);
+  out["objective_terms"] = term_rows(result.objective_terms);
   out["decisions"] = Json::array();
   for (std::size_t i = 0; i < result.plan.moves.size(); ++i)
     out["decisions"].push_back(decision_json(p, WorkloadId(i), result.plan.moves[WorkloadId(i)]));
@@ -337,6 +408,7 @@ std::string to_json(const Portfolio& p, const PlanResult& result) {
   out["money_by_fiscal_year"] = year_rows(p, before, after);
   out["money"] = line_rows(p, before, after);
   out["funds"] = fund_rows(p, after);
+  out["shadow_prices"] = price_rows(p, result.shadow_prices);
   return text_of(out);
 }
 
@@ -350,13 +422,7 @@ std::string plan_schema() {
               {"type", "object"},
               {"required", {"format", "decisions"}}};
   const auto rows = [](std::initializer_list<const char*> names) {
-    Json properties = Json::object();
-    for (const char* name : names) {
-      const std::string_view key(name);
-      const bool text = key == "agency" || key == "kind" || key == "fund";
-      properties[name] = {{"type", text ? "string" : key == "fiscal_year" ? "integer" : "number"}};
-    }
-    return Json{{"type", "array"}, {"items", {{"type", "object"}, {"properties", properties}}}};
+    return Json{{"type", "array"}, {"items", row_schema(names)}};
   };
   Json& properties = schema["properties"];
   properties["format"] = {{"const", plan_format}};
@@ -364,8 +430,8 @@ std::string plan_schema() {
     properties[name] = {{"type", "string"}};
   for (const char* name : {"seed", "work_limit"})
     properties[name] = {{"type", "integer"}, {"minimum", 0}};
-  for (const char* name :
-       {"time_limit", "net_benefit", "bound", "gap", "gap_dollars", "gap_of_cost", "cost"})
+  for (const char* name : {"time_limit", "net_benefit", "objective", "bound", "gap", "gap_dollars",
+                           "gap_of_cost", "cost"})
     properties[name] = {{"type", "number"}};
   properties["stopped"] = {{"type", "boolean"}};
   properties["status"] = {{"enum", {"optimal", "feasible", "infeasible", "unknown"}}};
@@ -377,6 +443,12 @@ std::string plan_schema() {
       rows({"fiscal_year", "status_quo", "plan", "discounted_saving"});
   properties["money"] = rows({"fiscal_year", "agency", "kind", "status_quo", "plan"});
   properties["funds"] = rows({"fund", "fiscal_year", "budget", "spend"});
+  properties["infeasibility"] =
+      row_schema({"message", "workloads", "draws", "kind", "entities", "period", "last_period",
+                  "fiscal_year", "last_fiscal_year", "need", "capacity", "unit"});
+  properties["objective_terms"] = rows({"name", "count", "amount"});
+  properties["shadow_prices"] =
+      rows({"kind", "entities", "period", "fiscal_year", "price", "unit"});
   return schema.dump(2) + "\n";
 }
 

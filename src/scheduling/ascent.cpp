@@ -73,11 +73,11 @@ void Ascent::step(Prices& prices, double value, const std::vector<std::vector<Am
   flat_ = !(size > 0);
   if (flat_ || !(target > value)) return;
   const double stride = length_ * (target - value) / size;
-  constexpr double most = 1e30;
+  constexpr double dearest = 0x1.0p52;  // of a typical draw
   for (std::size_t p = 0; p < prices.size(); ++p) {
     for (std::size_t b = 0; b < prices[p].size(); ++b)
-      prices[p][b] =
-          std::clamp(prices[p][b] + stride * direction_[p][b] / scale_[p], 0.0, most);
+      prices[p][b] = std::clamp(prices[p][b] + stride * direction_[p][b] / scale_[p], 0.0,
+                                dearest / scale_[p]);
   }
 }
 

@@ -14,7 +14,8 @@ namespace qsmo::scheduling {
 /// cut and the best prices are taken up again.
 class Ascent {
  public:
-  /// `scale` by pool: a typical draw on it, which makes pools of different units comparable.
+  /// `scale` by pool: a typical draw on it, which makes pools of different units comparable. Prices stay where
+  /// they fit into Cost.
   Ascent(std::vector<double> scale, double length, int patience);
 
   /// Takes the bound `value` and the `excess` found at `prices` and moves them on. `target` is above any bound.

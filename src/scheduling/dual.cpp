@@ -12,10 +12,6 @@ namespace {
 constexpr std::size_t all_leaves = std::numeric_limits<std::size_t>::max();
 /// Leaves of a component that steps of the prices look at: those least when all were looked at last.
 constexpr std::size_t leaves_in_sight = 4;
-/// Splits and steps of a turn.
-constexpr int splits_each = 8;
-constexpr int steps_each = 15;
-constexpr int steps_together = 20;
 /// Below this step length, prices of whole components have arrived.
 constexpr double shortest_step = 0.02;
 
@@ -73,7 +69,7 @@ Dual::Dual(Relaxation& relaxation, const Problem& problem, int threads)
   }
 }
 
-bool Dual::advance(const Target& target, const StopPoint& stop) {
+bool Dual::advance(const BoundTarget& target, const StopPoint& stop) {
   if (finished_ || value_ >= target.cutoff) return true;
   return splitting_ ? turn(target, stop) : step(target, stop);
 }
@@ -108,7 +104,10 @@ Prices Dual::shared_prices() const {
 /// Sum over the components less what the capacities give, at the prices last charged.
 Cost Dual::total() const {
   long double sum = -relaxation_->given();
-  for (const Leaves& leaves : leaves_) sum += static_cast<long double>(leaves.least().value);
+  for (const Leaves& leaves : leaves_) {
+    if (leaves.least().value <= unsound) return unsound;
+    sum += static_cast<long double>(leaves.least().value);
+  }
   return static_cast<Cost>(std::floor(std::min<long double>(sum, forbidden)));
 }
 
@@ -133,7 +132,7 @@ bool Dual::prove(Cost value) {
 }
 
 /// One step of all prices together.
-bool Dual::step(const Target& target, const StopPoint& stop) {
+bool Dual::step(const BoundTarget& target, const StopPoint& stop) {
   if (!evaluate(1, stop)) return false;
   const Cost value = total();
   prove(value);
@@ -156,7 +155,7 @@ void Dual::start_splitting() {
 }
 
 /// One round of splitting at the prices proved, then steps of the shared prices.
-bool Dual::turn(const Target& target, const StopPoint& stop) {
+bool Dual::turn(const BoundTarget& target, const StopPoint& stop) {
   const Cost before = value_;
   prices_ = proved_;
   if (!current_ && !evaluate(all_leaves, stop)) return false;
@@ -167,16 +166,16 @@ bool Dual::turn(const Target& target, const StopPoint& stop) {
   if (!climb(target, stop)) return false;
   const auto missing = static_cast<double>(target.cost) - static_cast<double>(value_);
   const auto gained = static_cast<double>(value_) - static_cast<double>(before);
-  idle_turns_ = gained < 1e-3 * missing ? idle_turns_ + 1 : 0;
+  idle_turns_ = gained <= 1e-3 * std::max(0.0, missing) ? idle_turns_ + 1 : 0;
   return true;
 }
 
-bool Dual::grow(const Target& target, const StopPoint& stop) {
+bool Dual::grow(const BoundTarget& target, const StopPoint& stop) {
   const double missing =
       std::max(1.0, static_cast<double>(target.cost) - static_cast<double>(value_));
   std::atomic<bool> done{true};
   for_all(leaves_.size(), threads_, [&](std::size_t c) {
-    if (done && !leaves_[c].grow(splits_each, steps_each, 1e-4 * missing, stop)) done = false;
+    if (done && !leaves_[c].grow(effort_.splits, effort_.steps_each, 1e-4 * missing, stop)) done = false;
   });
   current_ = done;
   return done;
@@ -198,10 +197,10 @@ void Dual::note_labels() {
 }
 
 /// Steps of the shared prices with the leaves in sight; what that promises counts only once all leaves confirm it.
-bool Dual::climb(const Target& target, const StopPoint& stop) {
+bool Dual::climb(const BoundTarget& target, const StopPoint& stop) {
   Ascent ascent(scale_, length_, 5);
   for (auto& spreads : spreads_) spreads.clear();
-  for (int i = 0; i < steps_together; ++i) {
+  for (int i = 0; i < effort_.steps_together; ++i) {
     note_labels();
     ascent.step(prices_, static_cast<double>(total()), excess(), static_cast<double>(target.cost));
     if (ascent.flat()) break;

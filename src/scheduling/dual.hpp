@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "qsmo/core/stop.hpp"
+#include "qsmo/scheduling/bound.hpp"
 #include "qsmo/scheduling/prices.hpp"
 #include "scheduling/ascent.hpp"
 #include "scheduling/leaves.hpp"
@@ -13,11 +14,12 @@
 
 namespace qsmo::scheduling {
 
-/// What the bound may take as given.
-struct Target {
-  Cost cost = 0;  ///< Above the bound looked for: of a good solution, if there is one.
-  /// Solutions that cost more than this do not matter. The bound then holds for the others.
-  Cost cutoff = forbidden;
+/// What a turn does: splits of the least leaf of each component, evaluations to find a leaf's own prices, steps of the
+/// shared ones.
+struct Effort {
+  int splits = 8;
+  int steps_each = 15;
+  int steps_together = 20;
 };
 
 /// A bound under way. First all components are relaxed whole and all prices sought together. When that gains no more,
@@ -28,7 +30,8 @@ class Dual {
   Dual(Relaxation& relaxation, const Problem& problem, int threads);
 
   /// One step of the prices, or one turn of splitting and steps. False if `stop` ended it.
-  bool advance(const Target& target, const StopPoint& stop);
+  bool advance(const BoundTarget& target, const StopPoint& stop);
+  void set_effort(const Effort& effort) { effort_ = effort; }
   /// Nothing that costs no more than the cutoff costs less; the cutoff itself or more where nothing is left.
   [[nodiscard]] Cost value() const { return value_; }
   [[nodiscard]] const Prices& prices() const { return proved_; }
@@ -54,11 +57,11 @@ class Dual {
   [[nodiscard]] Cost total() const;
   [[nodiscard]] std::vector<std::vector<Amount>> excess() const;
   bool prove(Cost value);
-  bool step(const Target& target, const StopPoint& stop);
+  bool step(const BoundTarget& target, const StopPoint& stop);
   void start_splitting();
-  bool turn(const Target& target, const StopPoint& stop);
-  bool grow(const Target& target, const StopPoint& stop);
-  bool climb(const Target& target, const StopPoint& stop);
+  bool turn(const BoundTarget& target, const StopPoint& stop);
+  bool grow(const BoundTarget& target, const StopPoint& stop);
+  bool climb(const BoundTarget& target, const StopPoint& stop);
   void drop_above(Cost cutoff);
   void note_labels();
 
@@ -72,6 +75,7 @@ class Dual {
   std::vector<bool> shared_;  // by pool: priced together
   Ascent ascent_;
   std::vector<std::vector<Spread>> spreads_;  // by component and block: labels in the last climb
+  Effort effort_;
   double length_ = 0.3;
   int idle_turns_ = 0;
   bool current_ = false;  // the leaves' values are those at the proved prices

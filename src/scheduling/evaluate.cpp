@@ -5,8 +5,8 @@
 namespace qsmo::scheduling {
 
 Evaluation evaluate(const Problem& problem, const Solution& solution) {
-  const Neighbours neighbours(problem);
-  const State state(problem, neighbours, solution);
+  const Layout layout(problem, Accounts::all);
+  const State state(layout, solution, Rounding::exact);
   return {state.cost(), state.account_costs(), state.broken(), state.over_capacity()};
 }
 

@@ -40,7 +40,8 @@ bool Leaves::evaluate(Leaf& leaf, const StopPoint& stop) {
   if (!part.done) return false;
   work_ += relaxation_->nodes(component_);
   const double given = worth(leaf);
-  leaf.value = part.value - static_cast<Cost>(std::ceil(given + std::fabs(given) * 1e-12));
+  const auto proved = static_cast<Cost>(std::ceil(given + std::fabs(given) * 1e-12));
+  leaf.value = part.value > unsound && given < 0x1.0p60 ? part.value - proved : unsound;
   leaf.choices = relaxation_->choices(component_, leaf.own, part.labels);
   leaf.labels = part.labels;
   return true;

@@ -32,6 +32,15 @@ std::vector<Cost> cheapest_tail(const Problem& problem, const Option& option) {
 
 bool binds(const Precedence& arc) { return !arc.soft && !arc.allow; }
 
+bool is_broken(const Problem& problem, const Precedence& arc, const Solution& solution) {
+  const Choice& dependent = solution[arc.dependent];
+  const Choice& prerequisite = solution[arc.prerequisite];
+  if (dependent.option == none) return false;
+  if (prerequisite.option == none) return !arc.allow;
+  const int duration = arc.to_start ? problem.options[dependent.option].duration : 0;
+  return dependent.slot - duration < prerequisite.slot + arc.lag;
+}
+
 /// Most that an option draws on any one bucket of a pool, or more: a quick test before masking.
 Amount most_of(const Activity& activity, const Demand& demand) {
   if (demand.amount <= 0) return 0;
@@ -47,10 +56,11 @@ Amount most_of(const Activity& activity, const Demand& demand) {
   return unlimited;
 }
 
-/// Cost units of a price, rounded down; prices beyond all costs count as those.
+constexpr double most_price = 0x1.0p60;
+
+/// Cost units of a price, rounded down; a price beyond all costs counts as that (one below them must not: see sound).
 Cost floor_cost(double price) {
-  constexpr double most = 0x1.0p60;
-  const auto cost = static_cast<Cost>(std::clamp(price, -most, most));
+  const auto cost = static_cast<Cost>(std::clamp(price, -most_price, most_price));
   return cost - (static_cast<double>(cost) > price ? 1 : 0);
 }
 
@@ -105,6 +115,14 @@ Relaxation::Relaxation(const Problem& problem, const Solution& start)
 
 void Relaxation::set_room(const Solution& start) {
   room_ = uses(*problem_, start);
+  for (const Precedence& arc : problem_->precedences) {
+    if (arc.pool == none || !is_broken(*problem_, arc, start)) continue;
+    std::vector<Amount>& use = room_[arc.pool];
+    const Pool& pool = problem_->pools[arc.pool];
+    const std::size_t first = pool.bucket[index(start[arc.dependent].slot)];
+    for (std::size_t b = first; b < (pool.cumulative ? use.size() : first + 1); ++b)
+      use[b] += arc.amount;
+  }
   const std::vector<std::vector<Amount>> initial =
       uses(*problem_, Solution(problem_->activities.size()));
   for (std::size_t p = 0; p < room_.size(); ++p) {
@@ -574,6 +592,7 @@ void Relaxation::charge(std::size_t c) {
   const auto horizon = index(problem_->horizon);
   std::vector<double> prices;
   component.rows.clear();
+  component.sound = true;
   for (const std::uint32_t b : component.blocks) {
     for (const std::uint32_t a : problem_->blocks[b]) {
       const Activity& activity = problem_->activities[a];
@@ -587,6 +606,7 @@ void Relaxation::charge(std::size_t c) {
         }
         const char* open = open_.data() + o * horizon;
         for (std::size_t s = 0; s < horizon; ++s) {
+          component.sound = component.sound && prices[s] >= -most_price;
           const Cost cost = option.cost[s] + (option.aim.empty() ? 0 : option.aim[s]) +
                             (tail_[o].empty() ? 0 : tail_[o][s]) + floor_cost(prices[s]);
           component.rows.push_back(open[s] != 0 ? cost : forbidden);
@@ -645,8 +665,10 @@ std::vector<Cost> Relaxation::member_row(const Component& component, std::uint32
       const std::size_t place = own_place(component, demand.pool);
       if (place < own.size()) add_prices(demand, own[place], option, activity, prices);
     }
-    for (std::size_t s = 0; s < horizon; ++s)
-      least[s] = std::min(least[s], costs[s] + floor_cost(prices[s]));
+    for (std::size_t s = 0; s < horizon; ++s) {
+      const Cost cost = prices[s] >= -most_price ? costs[s] + floor_cost(prices[s]) : unsound;
+      least[s] = std::min(least[s], cost);
+    }
   }
   return least;
 }
@@ -684,6 +706,7 @@ Relaxation::Part Relaxation::solve(std::size_t c, const Prices& own,
   std::vector<Cost> row;
   std::vector<Flow> flows;  // by block and label
   std::vector<std::size_t> first;
+  bool sound = component.sound;
   for (std::size_t i = 0; i < component.blocks.size(); ++i) {
     const std::uint32_t b = component.blocks[i];
     const std::uint32_t node = blocks_[b].first_node;
@@ -692,6 +715,7 @@ Relaxation::Part Relaxation::solve(std::size_t c, const Prices& own,
                               ? Window{0, static_cast<std::uint16_t>(row.size() - 1)}
                               : windows[i];
     const Cost least = *std::min_element(row.begin() + window.first, row.begin() + window.last + 1);
+    sound = sound && least > unsound / 2;
     const Cost most = least + component.ceiling;
     first.push_back(flows.size());
     for (std::size_t k = 0; k < row.size(); ++k) {
@@ -727,7 +751,7 @@ Relaxation::Part Relaxation::solve(std::size_t c, const Prices& own,
     if (link.arc != none && component.cut.is_cut(link.arc))
       part.value += component.cut.capacity(link.arc);
   }
-  part.value *= component.unit;
+  part.value = sound ? part.value * component.unit : unsound;
   return part;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "qsmo/core/stop.hpp"
@@ -10,6 +11,9 @@
 #include "scheduling/minimum_cut.hpp"
 
 namespace qsmo::scheduling {
+
+/// Value of a component whose prices have run out of what Cost can hold: it proves nothing.
+inline constexpr Cost unsound = std::numeric_limits<Cost>::min() / 2;
 
 /// Labels of a block, first .. last: its slots in rising order and then, if it may stay out, never.
 struct Window {
@@ -114,6 +118,7 @@ class Relaxation {
     Flow constant = 0;               // of links between constants
     std::vector<Cost> rows;          // by option and slot: cost with prices
     Cost unit = 1;                   // of flow
+    bool sound = true;               // the prices of the rows fit into Cost
     Cost ceiling = 0;                // no label counts for more than this above its block's least
   };
   /// Prices of a pool summed over periods 0 .. t-1, with a horizon's room on both sides.

@@ -21,6 +21,10 @@ constexpr std::uint64_t moves_per_round = 2'000;
 /// The search gets new prices when the bound has risen by this share of the gap.
 constexpr double worth_new_prices = 0.02;
 
+bool is_feasible(const Evaluation& evaluation) {
+  return evaluation.broken == 0 && !evaluation.over_capacity;
+}
+
 /// Bound and search in turns.
 class Solver {
  public:
@@ -28,7 +32,7 @@ class Solver {
       : options_(options),
         bound_(problem, start, BoundOptions{options.threads}),
         search_(problem, start, SearchOptions{options.seed, options.threads}),
-        start_(evaluate(problem, start)) {}
+        feasible_(is_feasible(evaluate(problem, start))) {}
 
   SolveResult run() {
     search_.construct(options_.stop);
@@ -53,8 +57,7 @@ class Solver {
   [[nodiscard]] double work_of_all() const { return static_cast<double>(moves_) + bound_work_; }
 
   [[nodiscard]] bool proved() const {
-    const Cost tolerance = options_.tolerance ? options_.tolerance(bound_.value()) : 0;
-    return search_.broken() == 0 && search_.cost() - bound_.value() <= tolerance;
+    return search_.broken() == 0 && search_.cost() - bound_.value() <= tolerance();
   }
 
   [[nodiscard]] bool done() const {
@@ -71,8 +74,18 @@ class Solver {
     return bound_work_ < share_of_bound * work_of_all();
   }
 
+  /// Solutions hardly better than the best are of no interest, provided that it breaks nothing.
+  [[nodiscard]] BoundTarget target() const {
+    BoundTarget target{search_.cost(), forbidden};
+    if (feasible_) target.cutoff = search_.cost() - tolerance();
+    return target;
+  }
+  [[nodiscard]] Cost tolerance() const {
+    return options_.tolerance ? options_.tolerance(bound_.value()) : 0;
+  }
+
   void improve_bound() {
-    const std::uint64_t evaluations = bound_.improve(10, search_.cost(), options_.stop);
+    const std::uint64_t evaluations = bound_.improve(10, target(), options_.stop);
     exhausted_ = evaluations == 0;
     bound_work_ += static_cast<double>(evaluations) * static_cast<double>(bound_.nodes()) / nodes_per_move;
     const auto gap = static_cast<double>(search_.cost() - bound_.value());
@@ -116,7 +129,7 @@ class Solver {
   const SolveOptions& options_;
   Bound bound_;
   Search search_;
-  Evaluation start_;
+  bool feasible_;  // the start, and so all that follows
   std::uint64_t moves_ = 0;
   double bound_work_ = 0;  // in moves
   Cost priced_ = std::numeric_limits<Cost>::min() / 2;

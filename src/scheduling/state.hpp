@@ -3,49 +3,40 @@
 
 #include <vector>
 
-#include "qsmo/scheduling/problem.hpp"
+#include "scheduling/state_layout.hpp"
+#include "scheduling/state_tariffs.hpp"
 
 namespace qsmo::scheduling {
-
-/// What depends only on the problem and helps to change a solution fast. Shared by all walkers.
-struct Neighbours {
-  explicit Neighbours(const Problem& problem);
-
-  std::vector<std::vector<std::uint32_t>> arcs_out;  ///< Precedences by prerequisite.
-  std::vector<std::vector<std::uint32_t>> arcs_in;   ///< Precedences by dependent.
-  std::vector<std::vector<std::uint32_t>> links;     ///< Links by activity.
-  std::vector<std::uint32_t> tariff_of_pool;         ///< By pool; none if there is none.
-  std::vector<std::vector<Cost>>
-      tier_costs;  ///< By option with an all-units tariff: [tier * horizon + t].
-  std::vector<std::uint32_t> block_of;  ///< By activity.
-};
 
 class State {
  public:
   /// Pools that `start` overloads get its use as their limit: they are never loaded further.
-  State(const Problem& problem, const Neighbours& neighbours, const Solution& start);
+  State(const Layout& layout, const Solution& start, Rounding rounding);
 
-  [[nodiscard]] const Problem& problem() const { return *problem_; }
+  [[nodiscard]] const Layout& layout() const { return *layout_; }
+  [[nodiscard]] const Problem& problem() const { return *layout_->problem; }
+  /// Tariffs as of the last update_tariffs().
   [[nodiscard]] Cost cost() const { return cost_; }
   /// Required activities that never take effect, and hard arcs broken.
   [[nodiscard]] std::uint64_t broken() const { return broken_; }
-  /// No pool above its limit, no account above its own.
+  /// Buckets above their limit.
+  [[nodiscard]] std::int64_t overloads() const { return overloads_; }
+  /// Accounts above theirs.
+  [[nodiscard]] std::int64_t bad_accounts() const { return bad_accounts_; }
   [[nodiscard]] bool admissible() const { return overloads_ == 0 && bad_accounts_ == 0; }
-  /// No pool above its limit.
-  [[nodiscard]] bool admissible_pools() const { return overloads_ == 0; }
   [[nodiscard]] bool over_capacity() const;
+  /// Of the accounts that the layout keeps; 0 for others.
   [[nodiscard]] const std::vector<Cost>& account_costs() const { return account_cost_; }
   [[nodiscard]] const Solution& solution() const { return choice_; }
   [[nodiscard]] bool placed(std::uint32_t activity) const {
-    return choice_[activity].option != none;
+    return slot_[activity] < layout_->horizon;
   }
   [[nodiscard]] const Choice& choice(std::uint32_t activity) const { return choice_[activity]; }
   /// Slot of an activity; the horizon stands for never.
-  [[nodiscard]] int slot(std::uint32_t activity) const {
-    return placed(activity) ? choice_[activity].slot : problem_->horizon;
-  }
-  [[nodiscard]] int duration(std::uint32_t activity) const {
-    return problem_->options[choice_[activity].option].duration;
+  [[nodiscard]] int slot(std::uint32_t activity) const { return slot_[activity]; }
+  /// Of an activity that is placed.
+  [[nodiscard]] int start(std::uint32_t activity) const {
+    return slot_[activity] - layout_->duration[choice_[activity].option];
   }
 
   /// Decides anew for one activity, whatever that breaks. Undone exactly by setting the old choice again.
@@ -55,53 +46,40 @@ class State {
   void update_tariffs();
   /// As set() for every activity, with the tariffs counted once.
   void assign(const Solution& solution);
-  /// Overloads of pools that there would be if this activity, not placed now, took effect so; with or without what its
-  /// links draw on pools.
-  [[nodiscard]] std::int64_t overloads_with(std::uint32_t activity, const Choice& choice,
-                                            bool links);
-  [[nodiscard]] std::int64_t overloads() const { return overloads_; }
-  /// Whether each demand of the option by itself finds room at the slot. Necessary, not sufficient.
-  [[nodiscard]] bool finds_room(const Option& option, int slot) const;
-  /// Cost of the option's tariff at each slot if its volume came on top of today's (others' prices unchanged).
-  void tariff_tail(const Option& option, std::vector<Cost>& tail) const;
+
+  /// Room left in each bucket of all pools (Layout::pools), negative where overloaded.
+  [[nodiscard]] const Amount* room() const { return room_.data(); }
+  /// As TariffSums::tail().
+  void tariff_tail(std::uint32_t option, std::vector<Cost>& tail) const;
+  [[nodiscard]] Amount use(std::uint32_t pool, int period) const {
+    const std::size_t bucket = layout_->pools[pool].first + static_cast<std::size_t>(period);
+    return limit_[bucket] - room_[bucket];
+  }
 
  private:
-  struct PoolState {
-    std::vector<Amount> use;
-    std::vector<Amount> limit;
-  };
-
+  void empty_pools();
   void charge(std::uint32_t account, Cost amount);
   void judge(std::uint32_t account, int sign);
-  void use(std::uint32_t pool, int period, Amount amount);
-  void use_span(const Demand& demand, const Activity& activity, int slot, int release, Amount sign);
+  void take(std::size_t bucket, Amount amount);
+  void take_run(std::uint32_t pool, int from, int to, Amount amount);
+  void take_demand(const Demand& demand, std::uint32_t activity, int slot, int release, int sign);
   void count_choice(std::uint32_t activity, int sign);
-  void count_links(std::uint32_t activity, int sign);
+  void move_links(std::uint32_t activity, int from, int to);
+  void count_link(const Link& link, int slot_a, int slot_b, int sign);
   void count_arcs(std::uint32_t activity, int sign);
-  void count_arc(const Precedence& arc, int sign);
-  void update_tariff(std::uint32_t tariff);
-  void charge_member(std::uint32_t activity, Cost cost);
-  [[nodiscard]] Cost member_cost(std::uint32_t tariff, std::uint32_t activity) const;
-  [[nodiscard]] std::size_t tier_at(const Tariff& tariff, Amount volume) const;
-  [[nodiscard]] double average_price(const Tariff& tariff, Amount volume, int t) const;
-  [[nodiscard]] Cost average_cost(const Tariff& tariff, const Option& option, Amount volume,
-                                  double price, int t) const;
-  [[nodiscard]] Cost period_cost(const Tariff& tariff, std::uint32_t option, Amount volume,
-                                 int t) const;
+  void count_arc(const ArcEnd& end, std::uint32_t prerequisite, std::uint32_t dependent, int sign);
 
-  const Problem* problem_;
-  const Neighbours* neighbours_;
+  const Layout* layout_;
   Solution choice_;
-  std::vector<PoolState> pools_;
+  std::vector<std::int32_t> slot_;  // by activity
+  std::vector<Amount> limit_;
+  std::vector<Amount> room_;
   std::vector<Cost> account_cost_;
+  std::vector<Cost> account_margin_;  // how far lines rounded together may be from the true cost
   std::vector<int> account_movers_;
-  std::vector<std::vector<std::uint32_t>> members_;  // by tariff: activities now under it
-  std::vector<std::vector<std::uint32_t>> tiers_;    // by tariff and period, as last counted
-  std::vector<Cost> member_cost_;                    // by activity: tariff cost as charged
-  std::vector<std::uint32_t> dirty_;                 // tariffs to update
-  std::vector<std::uint32_t> changed_members_;
-  std::vector<double> averages_;  // by period, of the incremental tariff being updated
+  TariffSums tariffs_;
   Cost cost_ = 0;
+  Cost margin_ = 0;  // of one activity under an incremental tariff
   std::uint64_t broken_ = 0;
   std::int64_t overloads_ = 0;
   std::int64_t bad_accounts_ = 0;

@@ -6,97 +6,132 @@
 
 #include "qsmo/core/random.hpp"
 #include "qsmo/core/stop.hpp"
+#include "scheduling/insertion.hpp"
 #include "scheduling/state.hpp"
+#include "scheduling/walker_relations.hpp"
 
 namespace qsmo::scheduling {
 
-/// Which blocks are alike; computed once.
-struct Relations {
-  Relations(const Problem& problem, const Neighbours& neighbours);
-
-  std::vector<std::vector<std::uint32_t>> by_account;  ///< Blocks by account.
-  std::vector<std::vector<std::uint32_t>>
-      by_pool;  ///< Blocks by pool that one of their options draws on.
-  std::vector<std::vector<std::uint32_t>> adjacent;  ///< Blocks by block: arcs and links.
-  std::vector<std::vector<std::uint32_t>>
-      prerequisites;  ///< Blocks by block: hard arcs that hold even if retained.
-  std::vector<std::vector<std::uint32_t>> dependents;  ///< The same arcs, the other way.
-  std::vector<std::uint32_t> rank;     ///< By block: place in a topological order of these arcs.
-  std::vector<std::uint32_t> movable;  ///< Blocks all of whose activities have a way.
-};
-
-/// Order of solutions: fewer broken rules, then less cost.
+/// Order of solutions: fewer broken rules (accounts above their limit among them), then less cost.
 struct Value {
-  std::uint64_t broken = 0;
+  std::uint64_t faults = 0;
   Cost cost = 0;
   friend auto operator<=>(const Value&, const Value&) = default;
 };
 
+/// Temperatures by the share of the whole run.
+struct Cooling {
+  double hot = 0;
+  double begin = 0;
+  double end = 1;
+  /// At the i-th of n moves; falls to 0 at share 1.
+  [[nodiscard]] double at(std::uint64_t i, std::uint64_t n) const {
+    const double share = begin + (end - begin) * static_cast<double>(i) / static_cast<double>(n);
+    return hot * (1.0 - share) * (1.0 - share);
+  }
+};
+
 class Walker {
  public:
-  Walker(const Problem& problem, const Neighbours& neighbours, const Relations& relations,
+  Walker(const Layout& layout, const Relations& relations, const Scores& scores,
          const Solution& start, Random random);
+  Walker(const Walker&) = delete;  // its parts point at each other
+  Walker& operator=(const Walker&) = delete;
 
   /// Inserts blocks, with what they require, by falling benefit; required ones first.
   void construct(const StopPoint& stop);
-  /// `moves` large-neighbourhood moves at temperatures that fall from `hot` to `cold`. Returns those done.
-  std::uint64_t anneal(std::uint64_t moves, double hot, double cold, const StopPoint& stop);
+  /// `moves` large-neighbourhood moves. Returns those done.
+  std::uint64_t anneal(std::uint64_t moves, const Cooling& cooling, const StopPoint& stop);
 
-  /// Goes on from another solution.
+  /// Goes on from another solution if that is admissible.
   void adopt(const Solution& solution);
   [[nodiscard]] const Solution& best() const { return best_; }
   [[nodiscard]] Value best_value() const { return best_value_; }
-  [[nodiscard]] const State& state() const { return state_; }
-  /// Mean cost of an activity, the unit of temperature.
-  [[nodiscard]] double mean_cost() const;
+  /// Required activities that never take effect, and hard arcs broken, in best().
+  [[nodiscard]] std::uint64_t best_broken() const { return best_broken_; }
+  /// How often best() changed.
+  [[nodiscard]] std::uint64_t improvements() const { return improvements_; }
 
  private:
-  /// Insert only if that saves; at the cheapest place in any case; at the earliest place in any case.
-  enum class Mode { if_cheaper, force, earliest };
-
   [[nodiscard]] Value value() {
     state_.update_tariffs();
-    return {state_.broken(), state_.cost()};
+    return {state_.broken() + static_cast<std::uint64_t>(state_.bad_accounts()), state_.cost()};
   }
-  [[nodiscard]] bool admissible() {
+  /// No pool is overloaded, and no more accounts are than before.
+  [[nodiscard]] bool admissible(std::int64_t bad_accounts) {
     state_.update_tariffs();
-    return state_.admissible();
+    return state_.overloads() == 0 && state_.bad_accounts() <= bad_accounts;
   }
+  void begin(const StopPoint& stop);
+  [[nodiscard]] bool halted();
   void set(std::uint32_t activity, const Choice& choice);
   void rollback(std::size_t to);
   void remember();
 
-  void remove_block(std::uint32_t block);
+  bool remove_block(std::uint32_t block);
   bool insert_block(std::uint32_t block, Mode mode);
   bool insert_one(std::uint32_t activity, Mode mode, int only_slot);
-  bool insert_one(std::uint32_t activity, Mode mode, int only_slot, bool links);
-  bool insert_together(const std::vector<std::uint32_t>& block, Mode mode);
+  bool insert_together(const Blocks& block, Mode mode);
+  [[nodiscard]] std::vector<std::pair<double, int>> common_slots(const Blocks& block);
   [[nodiscard]] bool is_placed(std::uint32_t block) const;
   void insert_account(std::uint32_t account);
+  void construct_block(std::uint32_t block);
+  void await(std::uint32_t block, bool awaited);
+  void settle();
+  [[nodiscard]] bool is_required(std::uint32_t block) const;
+  template <class Change>
+  void attempt(const Change& change);
+  [[nodiscard]] double benefit(std::uint32_t block) const;
   bool insert_closure(std::uint32_t block, Mode prerequisites);
-  void closure(std::uint32_t block, std::vector<std::uint32_t>& out);
+  [[nodiscard]] bool closure(std::uint32_t block, Blocks& out);
 
-  bool move(double temperature);
-  void pick_related(std::vector<std::uint32_t>& out);
-  void pick_from(const std::vector<std::uint32_t>& pool, std::vector<std::uint32_t>& out);
-  void pick_window(std::vector<std::uint32_t>& out);
-  void pick_cluster(std::vector<std::uint32_t>& out);
-  void reinsert(std::vector<std::uint32_t>& blocks);
+  void draw_weight();
+  void move(double temperature);
+  void ruin();
+  bool exchange();
+  bool accepts(const Value& before, const Value& after, double temperature);
+  std::uint32_t any_movable();
+  bool crowd_in(std::uint32_t block);
+  bool make_room(std::uint32_t activity);
+  std::uint32_t least_worthy(std::uint32_t pool, std::uint32_t bucket);
+  [[nodiscard]] Amount use_of(std::uint32_t activity, std::uint32_t pool,
+                              std::uint32_t bucket) const;
+  void pick_related(Blocks& out);
+  void pick_from(const Blocks& pool, Blocks& out);
+  void pick_users(Blocks& out);
+  void pick_window(Blocks& out);
+  void pick_cluster(Blocks& out);
+  void reinsert(Blocks& blocks);
+  [[nodiscard]] bool near(std::uint32_t block, int from, int to);
 
   const Problem* problem_;
-  const Neighbours* neighbours_;
+  const Layout* layout_;
   const Relations* relations_;
+  const Scores* scores_;
   State state_;
   Random random_;
+  Insertion insertion_;
+  double weight_ = 0;  // of prices, in the current move
   std::vector<std::pair<std::uint32_t, Choice>>
       journal_;  // choices before each change of the current move
   Solution best_;
   Value best_value_;
-  std::vector<Cost> extra_;
-  std::vector<Cost> tail_;
-  std::vector<std::uint32_t> mark_;
+  std::uint64_t best_broken_ = 0;
+  std::uint64_t improvements_ = 0;
+  std::vector<bool> changed_;           // by activity: may differ from best_
+  std::vector<std::uint32_t> changes_;  // those
+  std::vector<std::uint32_t> mark_;     // by block
   std::uint32_t mark_round_ = 0;
+  Blocks held_;                          // blocks that the current exchange holds in place
+  double gain_ = 0;                      // of insertions, prices included, since it was set to 0
+  std::uint32_t failed_ = none;          // block for which the last insert_closure() found no place
+  std::vector<std::uint32_t> restored_;  // by activity: round of the last rollback that did
+  std::uint32_t restore_round_ = 0;
+  std::vector<bool> hopeless_;  // by block: construct() found no place
+  Blocks picked_;
   const StopPoint* stop_ = nullptr;  // of the running construct() or anneal()
+  std::uint32_t until_poll_ = 0;
+  bool halted_ = false;
 };
 
 }  // namespace qsmo::scheduling

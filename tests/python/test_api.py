@@ -431,7 +431,7 @@ def test_progress_is_reported_from_the_calling_thread(portfolio):
     shares = [now.share for _, now in seen]
     assert shares == sorted(shares)
     assert 0 <= shares[0] <= shares[-1] <= 1
-    assert all(now.net_benefit <= now.bound for _, now in seen)
+    assert all(now.value <= now.bound for _, now in seen)
 
 
 def test_what_progress_raises_ends_the_run(portfolio):

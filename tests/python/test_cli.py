@@ -247,10 +247,14 @@ def test_an_output_that_cannot_be_written_is_bad_input(scenario, tmp_path):
 
 def test_check_accepts_a_good_plan(scenario, plan_file):
     outcome = run("check", scenario, plan_file)
-    assert (outcome.returncode, outcome.stdout) == (OK, b"feasible: no rule is broken\n")
+    assert outcome.returncode == OK
+    feasible, money = outcome.stdout.decode().splitlines()
+    assert feasible == "feasible: no rule is broken"
+    assert money.startswith("net benefit: $")
     for arguments, source in (((scenario, "-"), plan_file), (("-", plan_file), scenario)):
         answer = run("check", *arguments, "--format", "json", input=source.read_bytes())
-        assert json.loads(answer.stdout) == {"feasible": True, "violations": []}
+        stated = json.loads(plan_file.read_text())["net_benefit"]
+        assert json.loads(answer.stdout) == {"feasible": True, "net_benefit": stated, "violations": []}
 
 
 def retain_what_moves(portfolio, plan_file):
@@ -264,7 +268,7 @@ def test_check_lists_what_a_plan_breaks(portfolio, plan_file, tmp_path):
     pinned.save(tmp_path / "pinned.json")
     outcome = run("check", tmp_path / "pinned.json", plan_file)
     assert outcome.returncode == NOT_FEASIBLE
-    assert len(outcome.stdout.splitlines()) == len(moved)
+    assert len(outcome.stdout.splitlines()) == len(moved) + 1, "and what the plan saves"
     assert outcome.stderr.decode() == f"{len(moved)} violations\n"
     answer = run("check", tmp_path / "pinned.json", plan_file, "--format", "json")
     assert answer.returncode == NOT_FEASIBLE

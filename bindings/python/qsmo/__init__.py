@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qsmo._core import Benefit, Calendar, Fault, Progress, Violation, __version__
+from qsmo._core import Benefit, Calendar, Fault, ObjectiveTerm, Progress, Violation, Witness, __version__
+from qsmo.comparison import WhatIf, what_if
 from qsmo.errors import CycleError, Error, InputError, IoError, OverflowError_, UnknownNameError
 from qsmo.frames import violations_frame
 from qsmo.graph import DependencyGraph
@@ -19,6 +20,7 @@ from qsmo.graph_online import OnlineOrder, ReadyQueue
 from qsmo.model import Portfolio, generate, load, loads, scenario_schema
 from qsmo.planning import (
     DEFAULT_WORK_LIMIT,
+    Aims,
     Plan,
     Result,
     Statement,
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DEFAULT_WORK_LIMIT",
+    "Aims",
     "Benefit",
     "Calendar",
     "CycleError",
@@ -48,6 +51,7 @@ __all__ = [
     "Fault",
     "InputError",
     "IoError",
+    "ObjectiveTerm",
     "OnlineOrder",
     "OverflowError_",
     "Plan",
@@ -58,6 +62,8 @@ __all__ = [
     "Statement",
     "UnknownNameError",
     "Violation",
+    "WhatIf",
+    "Witness",
     "__version__",
     "check",
     "compare",
@@ -75,6 +81,7 @@ __all__ = [
     "scenario_schema",
     "status_quo",
     "violations_frame",
+    "what_if",
 ]
 
 

@@ -7,8 +7,11 @@ Data goes to stdout, messages to stderr.
 from __future__ import annotations
 
 import contextlib
+import csv
 import functools
+import io
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from enum import StrEnum
@@ -18,12 +21,17 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 import qsmo
+from qsmo.files import write_atomically
 from qsmo.terminal import message, write_document, write_json, write_line, write_lines
 
 BAD_INPUT = 2
 NOT_FEASIBLE = 3
 FAULTS_SHOWN = 50
 STANDARD_STREAM = "-"
+CHANGES_HELP = (
+    "blackout:AGENCY=-2, designation:MARKETPLACE=+3 (periods), offering:NAME=none, add=FILE.json, KIND:NAME[@WHEN]=+5 with the kinds "
+    "of shadow prices (provider_effort, budget ...), or /JSON/POINTER=VALUE."
+)
 WORK_LIMIT_HELP = f"Search moves in all. Default: {qsmo.DEFAULT_WORK_LIMIT}, or no limit if there is a time limit."
 
 app = typer.Typer(
@@ -66,6 +74,12 @@ ArcsArgument = Annotated[
     ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to write the answer.")]
+WorkOption = Annotated[int | None, typer.Option(min=0, max=10**15, help=WORK_LIMIT_HELP)]
+TimeOption = Annotated[float | None, typer.Option(min=0, max=1e9, help="Seconds; the plan then depends on the machine.")]
+MemoryOption = Annotated[
+    str | None, typer.Option(metavar="BYTES", help="Refuse what would need more, such as 4G; K, M and G are powers of 1000.")
+]
+ThreadsOption = Annotated[int, typer.Option(min=0, max=1024, help="0: as many as the machine has. The plan does not depend on it.")]
 SeedOption = Annotated[int, typer.Option(min=0, max=2**64 - 1, help="Seed of the random choices.")]
 
 
@@ -77,7 +91,7 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
         with faults_reported(arguments["output_format"]), pipes_quiet():
             function(**arguments)
 
-    app.command()(run)
+    app.command(function.__name__.replace("_", "-"))(run)
     return function
 
 
@@ -215,23 +229,61 @@ def describe_in_words(facts: dict[str, Any]) -> None:
 def plan(
     scenario: ScenarioArgument,
     output: Annotated[str | None, typer.Option("-o", "--output", help="Plan file to write, or - for stdout.")] = None,
-    work_limit: Annotated[
-        int | None,
-        typer.Option(min=0, max=10**15, help=WORK_LIMIT_HELP),
-    ] = None,
-    time_limit: Annotated[float | None, typer.Option(min=0, max=1e9, help="Seconds; the plan then depends on the machine.")] = None,
+    work_limit: WorkOption = None,
+    time_limit: TimeOption = None,
+    memory_limit: MemoryOption = None,
     seed: SeedOption = 1,
-    threads: Annotated[int, typer.Option(min=0, max=1024, help="0: as many as the machine has. The plan does not depend on it.")] = 0,
+    threads: ThreadsOption = 0,
+    warm_start: Annotated[
+        str | None, typer.Option(metavar="PLAN", help="Plan file to start from; what cannot be kept is left out, with a warning.")
+    ] = None,
+    published: Annotated[str | None, typer.Option(metavar="PLAN", help="Plan file to keep to; needs --change-price.")] = None,
+    change_price: Annotated[
+        float | None, typer.Option(min=0, max=1e11, metavar="DOLLARS", help="Price of each decision that differs from --published.")
+    ] = None,
+    risk_price: Annotated[
+        list[str] | None, typer.Option(metavar="BAND=DOLLARS", help="Price of a migration of risk low, medium or high; needs --risk-bands.")
+    ] = None,
+    risk_bands: Annotated[
+        str | None, typer.Option(metavar="FILE", help="CSV with the columns workload,band.")
+    ] = None,
+    disruption_price: Annotated[
+        list[str] | None, typer.Option(metavar="MONTH=DOLLARS", help="Price of a cutover in a month 1..12, such as 9=250000.")
+    ] = None,
+    prices: Annotated[
+        str | None, typer.Option(metavar="FILE", help="CSV to write with what one more unit of each scarce capacity is worth.")
+    ] = None,
     output_format: FormatOption = Format.text,
 ) -> None:
-    """Plan for the most net benefit. Ctrl-C ends the run with the best plan so far."""
+    """Plan for the most net benefit, less the prices of further aims. Ctrl-C ends the run with the best plan so far."""
     from qsmo.report import summary, summary_lines
 
     portfolio = read_scenario(scenario)
-    with progress_bar() as progress:
+    aims = qsmo.Aims(
+        published=None if published is None else qsmo.read_plan(portfolio, Path(published)),
+        change_price=change_price or 0,
+        risk_price={band: amount for band, amount in map(risk_of, risk_price or [])},
+        risk_band=read_bands(risk_bands),
+        disruption_price={month: amount for month, amount in map(disruption_of, disruption_price or [])},
+    )
+    if (published is None) != (change_price is None):
+        usage_error("--published and --change-price go together")
+    if bool(risk_price) != bool(risk_bands):
+        usage_error("--risk-price and --risk-bands go together")
+    with progress_bar() as progress, terminated_as_interrupted():
         result = qsmo.plan(
-            portfolio, seed=seed, work_limit=work_limit, time_limit=time_limit, threads=threads, progress=progress
+            portfolio,
+            seed=seed,
+            work_limit=work_limit,
+            time_limit=time_limit,
+            memory_limit=None if memory_limit is None else bytes_of(memory_limit),
+            threads=threads,
+            warm_start=None if warm_start is None else qsmo.read_plan(portfolio, Path(warm_start)),
+            aims=aims,
+            progress=progress,
         )
+    if prices is not None:
+        write_prices(result, prices)
     to_stdout = output == STANDARD_STREAM
     if to_stdout:
         write_document(result.to_json())
@@ -243,6 +295,114 @@ def plan(
         write_json(summary(result))
     if result.status not in {"optimal", "feasible"}:
         message("no feasible plan was found; the plan breaks the rules that `qsmo check` lists")
+        raise typer.Exit(NOT_FEASIBLE)
+
+
+def assignment(text: str) -> tuple[str, float]:
+    name, _, amount = text.partition("=")
+    try:
+        return name, float(amount)
+    except ValueError:
+        usage_error(f"{text}: expected NAME=DOLLARS")
+
+
+def risk_of(text: str) -> tuple[str, float]:
+    band, amount = assignment(text)
+    if band not in ("low", "medium", "high"):
+        usage_error(f"{text}: expected low, medium or high")
+    return band, checked_price(text, amount)
+
+
+def disruption_of(text: str) -> tuple[int, float]:
+    month, amount = assignment(text)
+    if not month.isdecimal() or not 1 <= int(month) <= 12:
+        usage_error(f"{text}: expected a month 1..12")
+    return int(month), checked_price(text, amount)
+
+
+def checked_price(text: str, amount: float) -> float:
+    if not 0 <= amount <= 1e11:
+        usage_error(f"{text}: expected dollars from 0 to 1e11")
+    return amount
+
+
+def bytes_of(text: str) -> int:
+    units = {"K": 10**3, "M": 10**6, "G": 10**9}
+    digits, unit = (text[:-1], units[text[-1].upper()]) if text[-1:].upper() in units else (text, 1)
+    try:
+        return min(int(float(digits) * unit), 2**63)
+    except (ValueError, OverflowError):
+        usage_error(f"{text}: expected bytes, such as 4000000000 or 4G")
+
+
+def read_bands(path: str | None) -> dict[str, str]:
+    """Risk bands by workload."""
+    if path is None:
+        return {}
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise qsmo.IoError(path, f"{path}: {error.strerror or error}") from error
+    except UnicodeDecodeError:
+        raise qsmo.InputError([qsmo.Fault(file=path, expected="UTF-8")]) from None
+    rows = csv.DictReader(io.StringIO(text))
+    if not {"workload", "band"} <= set(rows.fieldnames or ()):
+        raise qsmo.InputError([qsmo.Fault(file=path, line=1, expected="the columns workload,band")])
+    bands = {}
+    faults = []
+    for row in rows:
+        bands[row["workload"]] = row["band"]
+        if row["band"] not in ("low", "medium", "high"):
+            faults.append(qsmo.Fault(file=path, line=rows.line_num, pointer="band", value=row["band"] or "", expected="low, medium or high"))
+    if faults:
+        raise qsmo.InputError(faults)
+    return bands
+
+
+def write_prices(result: qsmo.Result, path: str) -> None:
+    write_atomically(path, result.shadow_prices.to_csv(index=False))
+
+
+@contextlib.contextmanager
+def terminated_as_interrupted() -> Iterator[None]:
+    """SIGTERM does what Ctrl-C does: the best so far is kept."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@command
+def what_if(
+    scenario: ScenarioArgument,
+    changes: Annotated[list[str], typer.Argument(metavar="CHANGE...", help=CHANGES_HELP)],
+    work_limit: WorkOption = None,
+    time_limit: TimeOption = None,
+    memory_limit: MemoryOption = None,
+    seed: SeedOption = 1,
+    threads: ThreadsOption = 0,
+    output_format: FormatOption = Format.text,
+) -> None:
+    """Say what changes of a scenario are worth, by planning it with and without them. The limits are those of each run."""
+    from qsmo.report import what_if_lines, what_if_summary
+
+    with progress_bar() as progress, terminated_as_interrupted():
+        found = qsmo.what_if(
+            read_scenario(scenario),
+            *changes,
+            seed=seed,
+            work_limit=work_limit,
+            time_limit=time_limit,
+            memory_limit=None if memory_limit is None else bytes_of(memory_limit),
+            threads=threads,
+            progress=progress,
+        )
+    if output_format is Format.json:
+        write_json({"changes": changes} | what_if_summary(found))
+    else:
+        write_lines(what_if_lines(found))
+    if found.least is None:
         raise typer.Exit(NOT_FEASIBLE)
 
 
@@ -262,7 +422,7 @@ def progress_bar() -> Iterator[Callable[[qsmo.Progress], None] | None]:
         task = bar.add_task("planning", total=1.0)
 
         def update(now: qsmo.Progress) -> None:
-            words = f"net benefit {dollars(now.net_benefit)}, bound {dollars(now.bound)}, gap {now.gap:.1%}"
+            words = f"value {dollars(now.value)}, bound {dollars(now.bound)}, gap {now.gap:.1%}"
             bar.update(task, completed=now.share, description=words)
 
         yield update
@@ -270,15 +430,21 @@ def progress_bar() -> Iterator[Callable[[qsmo.Progress], None] | None]:
 
 @command
 def check(scenario: ScenarioArgument, plan_file: PlanArgument, output_format: FormatOption = Format.text) -> None:
-    """List every rule that a plan breaks."""
-    violations = qsmo.check(*read_scenario_and_plan(scenario, plan_file))
+    """List every rule that a plan breaks, and say what it saves."""
+    from qsmo.report import dollar_terms, dollars
+
+    portfolio, plan = read_scenario_and_plan(scenario, plan_file)
+    violations = qsmo.check(portfolio, plan)
+    net_benefit = qsmo.compare(portfolio, plan).net_benefit
     if output_format is Format.json:
-        write_json({"feasible": not violations, "violations": [violation_data(violation) for violation in violations]})
-    elif not violations:
-        write_line("feasible: no rule is broken")
+        listed = [violation_data(violation) for violation in violations]
+        write_json({"feasible": not violations, "net_benefit": net_benefit, "violations": listed})
     else:
+        if not violations:
+            write_line("feasible: no rule is broken")
         for violation in violations:
             write_line(f"{violation.kind}: {violation.message}")
+        write_line(f"net benefit: {dollars(net_benefit)} (present value, {dollar_terms(portfolio)})")
     if violations:
         message(f"{len(violations)} violation{'s' if len(violations) > 1 else ''}")
         raise typer.Exit(NOT_FEASIBLE)
@@ -371,7 +537,10 @@ def show(
 
     if str(output) == STANDARD_STREAM:
         usage_error("the pictures are several files: they need a folder")
-    tell_written(plots.save_all(*read_scenario_and_plan(scenario, plan_file), output), output_format)
+    portfolio, plan = read_scenario_and_plan(scenario, plan_file)
+    tell_written(plots.save_all(portfolio, plan, output), output_format)
+    if broken := len(qsmo.check(portfolio, plan)):
+        message(f"note: the plan breaks {broken} rule{'s' if broken > 1 else ''}, which `qsmo check` lists")
 
 
 def tell_written(paths: list[Any], output_format: Format) -> None:

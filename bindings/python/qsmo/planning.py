@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qsmo import _core
-from qsmo._core import DEFAULT_WORK_LIMIT, Benefit, Progress, Violation
-from qsmo.errors import IoError
+from qsmo._core import DEFAULT_WORK_LIMIT, Benefit, ObjectiveTerm, Progress, Violation, Witness
+from qsmo.errors import IoError, UnknownNameError
 from qsmo.files import StrPath, write_atomically
 from qsmo.frames import frame
 from qsmo.model import Portfolio, load
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DEFAULT_WORK_LIMIT",
+    "Aims",
     "Plan",
     "Result",
     "Statement",
@@ -44,6 +46,9 @@ CENTS_PER_DOLLAR = 100
 MONEY_KINDS = _core.money_kinds()
 LONGEST_TIME_LIMIT = 1e9
 """Seconds; more than anyone waits, and little enough for every clock."""
+HIGHEST_PRICE = 1e11
+RISK_BANDS = ("low", "medium", "high")
+MONTHS = range(1, 13)
 
 
 class Plan:
@@ -133,6 +138,61 @@ class Plan:
         return Plan, (self._portfolio, self._native)
 
 
+@dataclass(frozen=True)
+class Aims:
+    """What a plan should respect besides money, each at a price in dollars of present value. Immutable.
+
+    - `published`, `change_price`: each workload whose decision differs from the published plan's costs the price. The plan
+      may be one of another variant: it is matched by name, and what does not fit is as in the status quo.
+    - `risk_price` by band (`low`, `medium`, `high`), `risk_band` by workload: each new migration costs the price of its
+      workload's band; a workload without a band costs nothing.
+    - `disruption_price` by calendar month 1..12, or one for all: a cutover costs the highest price among the months of its
+      period.
+
+    Net benefit is not touched: `objective` is what is maximised. Prices are rounded to cents.
+    """
+
+    published: Plan | None = None
+    change_price: float = 0
+    risk_price: Mapping[str, float] = field(default_factory=dict)
+    risk_band: Mapping[str, str] = field(default_factory=dict)
+    disruption_price: float | Mapping[int, float] = 0
+
+    def _native(self, portfolio: Portfolio) -> _core.NativeAims:
+        published = None if self.published is None else _carried(portfolio, self.published)
+        risk = [_cents(self.risk_price.get(band, 0)) for band in RISK_BANDS] if self.risk_price else None
+        return _core.NativeAims(
+            published=published,
+            change_price=_cents(self.change_price),
+            risk=risk,
+            bands=self._bands(portfolio) if risk else [],
+            disruption=self._disruption(),
+        )
+
+    def _bands(self, portfolio: Portfolio) -> list[str | None]:
+        if unknown := set(self.risk_price) - set(RISK_BANDS):
+            raise ValueError(f"risk_price is by {', '.join(RISK_BANDS)}, not {sorted(unknown)}")
+        columns = portfolio._columns("workloads")
+        assert columns is not None
+        for name in sorted(set(self.risk_band) - set(columns["id"])):
+            raise UnknownNameError(name, "", f'no workload "{name}" in risk_band')
+        return [self.risk_band.get(name) for name in columns["id"]]
+
+    def _disruption(self) -> list[int] | None:
+        price = self.disruption_price
+        if not isinstance(price, Mapping):
+            return [_cents(price)] * len(MONTHS) if price else None
+        if unknown := set(price) - set(MONTHS):
+            raise ValueError(f"disruption_price is by month 1..12, not {sorted(unknown)}")
+        return [_cents(price.get(month, 0)) for month in MONTHS] if price else None
+
+
+def _cents(dollars: float) -> int:
+    if not 0 <= dollars <= HIGHEST_PRICE:
+        raise ValueError(f"a price must be in 0..{HIGHEST_PRICE:g} dollars")
+    return round(dollars * CENTS_PER_DOLLAR)
+
+
 class Result:
     """A plan with what is known about it: status, value, bound. Money in dollars of present value. Immutable."""
 
@@ -161,14 +221,49 @@ class Result:
         return self._native.net_benefit
 
     @property
+    def objective(self) -> float:
+        """Net benefit less the terms of the aims: what was maximised."""
+        return self._native.objective
+
+    @property
+    def objective_terms(self) -> list[ObjectiveTerm]:
+        """What the plan pays for each aim that was given: name, count of workloads, amount in dollars."""
+        return list(self._native.objective_terms)
+
+    @property
     def bound(self) -> float:
-        """No feasible plan has a higher net benefit."""
+        """No feasible plan has a higher objective; without aims, a higher net benefit."""
         return self._native.bound
 
     @property
     def gap(self) -> float:
-        """(bound - net benefit) / max(|bound|, $1)."""
+        """(bound - objective) / max(|bound|, $1)."""
         return self._native.gap
+
+    @cached_property
+    def shadow_prices(self) -> pd.DataFrame:
+        """What one more unit of each scarce capacity is worth, one row per capacity and period or fiscal year.
+
+        Columns: kind and entities (as in `violations_frame`), period and label or fiscal_year, price in dollars of present
+        value per unit, unit. Marginal estimates: the prices that prove the bound.
+        """
+        prices, label = self._native.shadow_prices, self._portfolio.calendar.label
+        return frame(
+            {
+                "kind": [price.kind for price in prices],
+                "entities": [" | ".join(price.entities) for price in prices],
+                "period": [price.period for price in prices],
+                "label": [None if price.period is None else label(price.period) for price in prices],
+                "fiscal_year": [price.fiscal_year for price in prices],
+                "price": [price.price for price in prices],
+                "unit": [price.unit for price in prices],
+            }
+        )
+
+    @property
+    def infeasibility(self) -> Witness | None:
+        """With status `infeasible`: what cannot hold together."""
+        return self._native.infeasibility
 
     @property
     def cost(self) -> float:
@@ -325,27 +420,64 @@ def plan(
     seed: int = 1,
     work_limit: int | None = None,
     time_limit: float | None = None,
+    memory_limit: int | None = None,
     threads: int = 0,
+    warm_start: Plan | None = None,
+    aims: Aims | None = None,
     progress: Callable[[Progress], object] | None = None,
 ) -> Result:
-    """Plan for the most net benefit.
+    """Plan for the most net benefit, less the prices of further aims.
 
-    The same portfolio, seed and work limit give the same plan, whatever the number of threads (0: as many as the machine
-    has). The work limit counts search moves; without one it is DEFAULT_WORK_LIMIT, or none if there is a time limit. A
-    time limit in seconds, or Ctrl-C, ends the run with the best plan so far and `stopped`.
-    `progress` is called now and then with the value and bound so far; what it raises ends the run and is raised.
-    Raises InputError if a dependency cycle that cannot move contains a pinned move or one in progress.
+    The same portfolio, aims, warm start, seed and work limit give the same plan, whatever the number of threads (0: as many
+    as the machine has). The work limit counts search moves; without one it is DEFAULT_WORK_LIMIT, or none if there is a time
+    limit. A time limit in seconds, or Ctrl-C, ends the run with the best plan so far and `stopped`. What would need more
+    bytes than the memory limit is refused before it is begun.
+    `warm_start` is any plan, also one of another variant or one that breaks rules: what cannot be kept is left out, with a
+    warning.
+    `progress` is called now and then with value, bound, gap, moves and share; what it raises ends the run and is raised.
+    Raises InputError if a dependency cycle that cannot move contains a pinned move or one in progress, and if the memory
+    limit is too small.
     """
     if not isinstance(portfolio, Portfolio):
         portfolio = load(portfolio)
+    options = plan_options(
+        portfolio,
+        seed=seed,
+        work_limit=work_limit,
+        time_limit=time_limit,
+        memory_limit=memory_limit,
+        threads=threads,
+        warm_start=warm_start,
+        aims=aims,
+    )
+    return Result(portfolio, _core.plan(portfolio, options, progress))
+
+
+def plan_options(
+    portfolio: Portfolio,
+    *,
+    seed: int = 1,
+    work_limit: int | None = None,
+    time_limit: float | None = None,
+    memory_limit: int | None = None,
+    threads: int = 0,
+    warm_start: Plan | None = None,
+    aims: Aims | None = None,
+) -> _core.PlanOptions:
+    """The options of `plan`, as the library takes them."""
     if threads < 0:
         raise ValueError("threads must not be negative")
     if time_limit is not None and not 0 <= time_limit <= LONGEST_TIME_LIMIT:
         raise ValueError(f"time_limit must be in 0..{LONGEST_TIME_LIMIT:g} seconds")
-    native = _core.plan(
-        portfolio, seed=seed, work_limit=work_limit, time_limit=time_limit, threads=threads, progress=progress
+    return _core.PlanOptions(
+        seed=seed,
+        work_limit=work_limit,
+        time_limit=time_limit,
+        memory_limit=memory_limit,
+        threads=threads,
+        warm_start=None if warm_start is None else _carried(portfolio, warm_start),
+        aims=None if aims is None else aims._native(portfolio),
     )
-    return Result(portfolio, native)
 
 
 def status_quo(portfolio: Portfolio) -> Plan:
@@ -375,6 +507,13 @@ def _native(portfolio: Portfolio, plan: Plan) -> _core.Plan:
     if portfolio == plan._portfolio:
         return plan._native
     return _core.transplant(plan._portfolio, plan._native, portfolio)
+
+
+def _carried(portfolio: Portfolio, plan: Plan) -> _core.Plan:
+    """The same, without what the portfolio lacks."""
+    if portfolio == plan._portfolio:
+        return plan._native
+    return _core.transplant(plan._portfolio, plan._native, portfolio, leave_out=True)
 
 
 def check(portfolio: Portfolio, plan: Plan) -> list[Violation]:

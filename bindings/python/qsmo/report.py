@@ -14,10 +14,23 @@ from qsmo.planning import evaluate, status_quo
 if TYPE_CHECKING:
     import pandas as pd
 
+    from qsmo.comparison import WhatIf
     from qsmo.model import Portfolio
     from qsmo.planning import Plan, Result
 
-__all__ = ["dollars", "money_by_fiscal_year", "moves_by_area", "summary", "summary_lines", "table_lines"]
+__all__ = [
+    "dollars",
+    "money_by_fiscal_year",
+    "moves_by_area",
+    "summary",
+    "summary_lines",
+    "table_lines",
+    "what_if_lines",
+    "what_if_summary",
+]
+
+PRICES_SHOWN = 8
+CHANGES_SHOWN = 20
 
 UNITS = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"))
 
@@ -75,6 +88,8 @@ def summary(result: Result) -> dict[str, Any]:
         "scenario": result.portfolio.name,
         "status": result.status,
         "net_benefit": _finite(result.net_benefit),
+        "objective": _finite(result.objective),
+        "objective_terms": [{"name": t.name, "count": t.count, "amount": t.amount} for t in result.objective_terms],
         "bound": _finite(result.bound),
         "gap": _finite(result.gap),
         "cost": _finite(result.cost),
@@ -86,6 +101,8 @@ def summary(result: Result) -> dict[str, Any]:
         "money_by_fiscal_year": {
             year: {kind: round(amount, 2) for kind, amount in row.items() if amount} for year, row in money.items()
         },
+        "shadow_prices": price_rows(result),
+        "infeasibility": witness_data(result),
         "warnings": result.warnings,
         "stopped": result.stopped,
         "seed": result.seed,
@@ -94,14 +111,33 @@ def summary(result: Result) -> dict[str, Any]:
     }
 
 
+def price_rows(result: Result) -> list[dict[str, Any]]:
+    """The shadow prices as plain data."""
+    table = result.shadow_prices
+    rows = table.astype(object).where(table.notna(), None).to_dict("records")
+    return [row | {"entities": row["entities"].split(" | ")} for row in rows]
+
+
+def witness_data(result: Result) -> dict[str, Any] | None:
+    """Why no plan is feasible, as plain data."""
+    witness = result.infeasibility
+    if witness is None:
+        return None
+    names = ("message", "kind", "entities", "period", "last_period", "fiscal_year", "last_fiscal_year")
+    names += ("workloads", "draws", "need", "capacity", "unit")
+    return {name: getattr(witness, name) for name in names}
+
+
 def headline(result: Result) -> list[tuple[str, str]]:
     """The figures that come first, as label and text."""
     breakeven = result.breakeven
     stopped = ", stopped by its time limit or on request" if result.stopped else ""
+    terms = ", ".join(f"{term.name} {dollars(term.amount)} for {term.count}" for term in result.objective_terms)
     return [
         ("status", result.status + stopped),
         ("net benefit", f"{dollars(result.net_benefit)} (present value, {dollar_terms(result.portfolio)})"),
-        ("bound", f"{dollars(result.bound)}: no plan has a higher net benefit"),
+        *([("objective", f"{dollars(result.objective)}: net benefit less {terms}")] if terms else []),
+        ("bound", f"{dollars(result.bound)}: no plan has a higher {'objective' if terms else 'net benefit'}"),
         ("gap", f"{result.gap:.2%}" if math.isfinite(result.gap) else "unknown"),
         ("breakeven", "none within the horizon" if breakeven is None else result.portfolio.calendar.label(breakeven)),
         ("migrations", f"{result.plan.migrations} of {result.plan.workloads} workloads"),
@@ -116,6 +152,9 @@ def summary_lines(result: Result) -> Iterator[str]:
     yield from table_lines(*_moves_table(result.plan))
     yield ""
     yield from table_lines(*_money_table(result.plan))
+    if len(result.shadow_prices):
+        yield ""
+        yield from table_lines(*_price_table(result))
     if result.warnings:
         yield ""
     for warning in result.warnings:
@@ -141,6 +180,74 @@ def _money_table(plan: Plan) -> Table:
         for year, row in totals.to_dict("index").items()
     ]
     return ["undiscounted", "status quo", "plan", "saving"], rows
+
+
+def _price_table(result: Result) -> Table:
+    """The dearest scarce capacities."""
+    dearest = result.shadow_prices.sort_values("price", ascending=False, kind="stable")
+    rows: list[list[object]] = [
+        [f"{row.kind} {row.entities}", row.label or f"FY{row.fiscal_year}", f"{price(row.price)} per {row.unit}"]
+        for row in dearest.head(PRICES_SHOWN).itertuples()
+    ]
+    return ["one more unit of (dearest first)", "when", "is worth about"], rows
+
+
+def price(amount: float) -> str:
+    """An amount for people, with cents if it is small."""
+    return dollars(amount) if amount >= UNITS[-1][0] else f"${amount:,.2f}"
+
+
+def what_if_summary(found: WhatIf) -> dict[str, Any]:
+    """What a comparison says, as plain data."""
+    changes = found.changes
+    rows = changes.astype(object).where(changes.notna(), None).to_dict("records")
+    return {
+        "base": summary(found.base),
+        "variant": summary(found.variant),
+        "difference": _finite(found.difference),
+        "least": found.least,
+        "most": found.most,
+        "decisions": rows,
+    }
+
+
+def what_if_lines(found: WhatIf) -> Iterator[str]:
+    """What a comparison says, in words and small tables."""
+    sides = (found.base, found.variant)
+    rows: list[list[object]] = [["status", *(side.status for side in sides)]]
+    rows += [["net benefit", *(dollars(side.net_benefit) for side in sides)]]
+    if found.base.objective_terms:
+        rows += [["objective", *(dollars(side.objective) for side in sides)]]
+    rows += [["bound", *(dollars(side.bound) for side in sides)]]
+    rows += [["gap", *(f"{side.gap:.2%}" for side in sides)]]
+    rows += [["migrations", *(side.plan.migrations for side in sides)]]
+    yield from table_lines(["", "base", "variant"], rows)
+    yield ""
+    if found.least is None or found.most is None:
+        yield "what the change is worth is unknown: a feasible plan is missing"
+    else:
+        yield f"the change is worth between {dollars(found.least)} and {dollars(found.most)}; the plans differ by {dollars(found.difference)}"
+    yield f"(present value, {dollar_terms(found.base.portfolio)}, each against its own status quo)"
+    changes = found.changes
+    yield ""
+    yield f"{len(changes)} decision{'' if len(changes) == 1 else 's'} differ{'s' if len(changes) == 1 else ''}"
+    for row in changes.head(CHANGES_SHOWN).to_dict("records"):
+        yield f"  {row['workload']}: {_decision(row, 'base')} -> {_decision(row, 'variant')}"
+    if len(changes) > CHANGES_SHOWN:
+        yield f"  and {len(changes) - CHANGES_SHOWN} more (all of them with --format json)"
+    for word, side in zip(("base", "variant"), sides, strict=True):
+        for warning in side.warnings:
+            yield f"warning ({word}): {warning}"
+
+
+def _decision(row: dict[str, Any], side: str) -> str:
+    offering = row[f"{side}_offering"]
+    return f"{offering} in {row[f'{side}_cutover']}" if isinstance(offering, str) else "retained"
+
+
+def what_if_html(found: WhatIf) -> str:
+    lines = "\n".join(html.escape(line) for line in what_if_lines(found))
+    return f"<b>What if, for {html.escape(found.base.portfolio.name)}</b><pre>{lines}</pre>"
 
 
 def table_lines(header: Sequence[object], rows: Iterable[Sequence[object]]) -> Iterator[str]:

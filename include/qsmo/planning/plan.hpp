@@ -39,10 +39,18 @@ struct Plan {
 /// Everything is retained, except migrations in progress, which cut over in the first period of their range.
 [[nodiscard]] Plan status_quo(const Portfolio& portfolio);
 
+/// What transplant() does with what the other portfolio lacks.
+enum class Missing {
+  refuse,    ///< It throws UnknownNameError.
+  leave_out  ///< The workload is as in the status quo; the transfer is dropped.
+};
+
 /// The decisions of a plan of one portfolio as a plan of another, by name: for variants of a scenario. Workloads that
-/// only `to` has are as in its status quo; those that only `from` has are left out if they are retained. Throws
-/// UnknownNameError if `to` lacks a workload that moves, its offering, or the agency of a transfer.
-[[nodiscard]] Plan transplant(const Portfolio& from, const Plan& plan, const Portfolio& to);
+/// only `to` has are as in its status quo; those that only `from` has are left out if they are retained. `missing` says
+/// what becomes of moves of workloads or onto offerings that `to` lacks (with `leave_out`, also of those onto offerings that
+/// do not cover the service there, or beyond its horizon) and of transfers to agencies that it lacks.
+[[nodiscard]] Plan transplant(const Portfolio& from, const Plan& plan, const Portfolio& to,
+                              Missing missing = Missing::refuse);
 
 /// Start period of a move: its cutover less the duration of its way. May be negative for migrations in progress.
 [[nodiscard]] int start_of(const Portfolio& portfolio, WorkloadId workload, const Move& move);

@@ -1,44 +1,51 @@
-// The search for a cheap feasible solution.
+// The search for a cheap feasible solution: large neighbourhoods, guided by prices.
 #pragma once
 
 #include <cstdint>
-#include <functional>
-#include <limits>
+#include <memory>
 
 #include "qsmo/core/stop.hpp"
+#include "qsmo/scheduling/prices.hpp"
 #include "qsmo/scheduling/problem.hpp"
 
 namespace qsmo::scheduling {
 
-inline constexpr std::uint64_t no_work_limit = std::numeric_limits<std::uint64_t>::max();
-
-/// How long to search. The same seed and work limit give the same solution, whatever the number of threads.
 struct SearchOptions {
   std::uint64_t seed = 1;
-  std::uint64_t work_limit = 20'000;  ///< Moves, over all walkers.
-  int threads = 1;
-  StopPoint stop = {};
-  /// A cost at which nobody can ask for more: the search ends at the next barrier once it is reached.
-  Cost good_enough = std::numeric_limits<Cost>::min();
-  /// Called at barriers with the best cost so far and the share of the work done.
-  std::function<void(Cost, double)> progress = {};
+  int threads = 1;  ///< The result does not depend on it.
 };
 
-/// The best solution found.
-struct SearchResult {
-  Solution solution;
-  Cost cost = 0;
-  std::uint64_t broken =
-      0;  ///< Required activities that never take effect, and arcs broken by fixed ones; 0: all kept.
-  bool over_capacity =
-      false;             ///< A pool is over its capacity (then it already was so at the start).
-  bool stopped = false;  ///< Ended before the work limit.
-};
+/// A few walkers, each with a solution of its own, that remove related activities, insert each at its best option and
+/// slot, and accept by simulated annealing. What `start` keeps is kept: if it breaks nothing, no solution ever does, and
+/// pools that it overloads are never loaded further. The same seed and the same calls give the same solutions.
+class Search {
+ public:
+  /// `start` places the fixed activities; it may place any others.
+  Search(const Problem& problem, const Solution& start, const SearchOptions& options);
+  ~Search();
+  Search(Search&&) noexcept;
+  Search& operator=(Search&&) noexcept;
 
-/// Priority insertion from `start` (which places the fixed activities), then large neighbourhoods: remove related
-/// blocks, insert each at its best option and slot, accept by simulated annealing. If `start` breaks nothing, neither
-/// does the result. Pools that `start` overloads are never loaded further.
-[[nodiscard]] SearchResult search(const Problem& problem, const Solution& start,
-                                  const SearchOptions& options);
+  /// Inserts activities with all they require, by falling benefit, at the prices set; required ones first.
+  void construct(const StopPoint& stop);
+  /// From now on insertion prefers what uses cheap buckets. Acceptance stays by true cost.
+  void set_prices(const Prices& prices);
+  /// `moves` moves over all walkers while the share of the whole search's work goes from `begin` to `end` (0..1: the
+  /// temperature falls with it). Returns the moves done: fewer only where `stop` was reached.
+  std::uint64_t run(std::uint64_t moves, double begin, double end, const StopPoint& stop);
+  /// All walkers go on from this solution if it is admissible.
+  void adopt(const Solution& solution);
+
+  /// Nothing is left to decide.
+  [[nodiscard]] bool idle() const;
+  [[nodiscard]] const Solution& best() const;
+  [[nodiscard]] Cost cost() const;  ///< Of best().
+  /// Required activities that never take effect, and hard arcs broken, in best().
+  [[nodiscard]] std::uint64_t broken() const;
+
+ private:
+  struct Team;
+  std::unique_ptr<Team> team_;
+};
 
 }  // namespace qsmo::scheduling

@@ -6,7 +6,7 @@
 #include "qsmo/planning/check.hpp"
 #include "qsmo/planning/money.hpp"
 #include "qsmo/scheduling/evaluate.hpp"
-#include "qsmo/scheduling/search.hpp"
+#include "qsmo/scheduling/solve.hpp"
 #include "unit/planning/small_portfolio.hpp"
 
 namespace qsmo {
@@ -103,8 +103,8 @@ TEST(Compile, AgreesWithTheEvaluatorOnWholeGeneratedPlans) {
     const Portfolio portfolio(generate_scenario(
         {.agencies = 5, .services = 4, .periods = 20, .capacity_ratio = 0.8, .seed = seed}));
     const Compiled compiled = compile(portfolio);
-    const auto found = scheduling::search(compiled.problem, compiled.status_quo,
-                                          {.seed = seed, .work_limit = 200});
+    const auto found =
+        scheduling::solve(compiled.problem, compiled.status_quo, {.seed = seed, .work_limit = 200});
     compiled_cost(portfolio, compiled, found.solution);
     EXPECT_TRUE(check(portfolio, plan_of(portfolio, compiled.problem, found.solution)).empty());
   }
@@ -129,6 +129,26 @@ TEST(Compile, MakesThePrerequisitesOfADutyADuty) {
       compiled.problem.options[compiled.problem.activities[small::u].first_option].cost;
   EXPECT_LT(cost[3], scheduling::forbidden);
   EXPECT_GE(cost[4], scheduling::forbidden);
+}
+
+TEST(Compile, GivesUpWhenItsTimeIsOver) {
+  const Portfolio portfolio = small::portfolio();
+  EXPECT_FALSE(compile(portfolio, {}, StopPoint(nullptr, 0.0)).has_value());
+  StopSource stop;
+  EXPECT_TRUE(compile(portfolio, {}, StopPoint(&stop, std::nullopt)).has_value());
+  stop.request();
+  EXPECT_FALSE(compile(portfolio, {}, StopPoint(&stop, std::nullopt)).has_value());
+}
+
+TEST(Compile, KeepsNoTablesOfWhatIsTheSameInAllPeriods) {
+  const Compiled compiled = compile(small::portfolio([](Scenario& s) {
+    s.offerings[small::O].annual_fee = Money(10);
+    s.tiers.push_back({.offering = "O", .service = "payroll", .from_volume = 60, .unit_price = 5});
+  }));
+  for (const scheduling::Option& option : compiled.problem.options) {
+    EXPECT_TRUE(option.fees.empty());
+    EXPECT_TRUE(option.aim.empty());
+  }
 }
 
 }  // namespace

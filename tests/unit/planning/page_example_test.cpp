@@ -3,6 +3,7 @@
 
 #include <numeric>
 
+#include "qsmo/planning/aims.hpp"
 #include "unit/planning/small_portfolio.hpp"
 
 namespace qsmo {
@@ -32,6 +33,16 @@ TEST(PlanningProblemPage, ExampleHoldsToTheCent) {
                                   evaluate(portfolio, plan), true);
   EXPECT_NEAR(benefit.net_benefit, -327.47, 1e-9);
   EXPECT_FALSE(benefit.breakeven.has_value());
+
+  Aims aims;
+  aims.changes = {status_quo(portfolio), 50};
+  aims.risk = RiskAim{{0, 0, 120}, IdVector<Workload, std::optional<RiskBand>>(plan.moves.size())};
+  aims.risk->band[portfolio.workload("w")] = RiskBand::high;
+  aims.disruption = DisruptionAim{};
+  aims.disruption->price[0] = 25;
+  double objective = benefit.net_benefit;
+  for (const ObjectiveTerm& term : objective_terms(portfolio, plan, aims)) objective -= term.amount;
+  EXPECT_NEAR(objective, -522.47, 1e-9);
 }
 
 }  // namespace

@@ -117,5 +117,49 @@ TEST(PlanSchema, IsJsonThatNamesEveryFieldThatIsWritten) {
     EXPECT_TRUE(schema["properties"].contains(key)) << key;
 }
 
+/// A run with a witness, aims and prices.
+nlohmann::json everything(const Portfolio& portfolio) {
+  PlanResult result;
+  result.plan = status_quo(portfolio);
+  result.objective_terms = {{"changes", 2, 30.5}};
+  result.shadow_prices = {{ConstraintKind::volume, {"O", "payroll"}, 2, std::nullopt, 1.5, "units"},
+                          {ConstraintKind::budget, {"F"}, std::nullopt, 2021, 0.25, "USD"}};
+  result.infeasibility = Witness{.kind = ConstraintKind::volume,
+                                 .entities = {"O", "payroll"},
+                                 .period = 1,
+                                 .last_period = 3,
+                                 .workloads = {"w"},
+                                 .draws = {4},
+                                 .need = 5,
+                                 .capacity = 2,
+                                 .unit = "units",
+                                 .message = "why"};
+  return nlohmann::json::parse(to_json(portfolio, result));
+}
+
+TEST(PlanJson, StatesTermsPricesAndWitness) {
+  const auto json = everything(timed());
+  EXPECT_EQ(json["objective_terms"][0],
+            (nlohmann::json{{"name", "changes"}, {"count", 2}, {"amount", 30.5}}));
+  EXPECT_EQ(json["shadow_prices"][0]["period"], "2020-12");
+  EXPECT_FALSE(json["shadow_prices"][0].contains("fiscal_year"));
+  EXPECT_EQ(json["shadow_prices"][1]["fiscal_year"], 2021);
+  EXPECT_EQ(json["infeasibility"]["last_period"], "2021-01");
+  EXPECT_EQ(json["infeasibility"]["message"], "why");
+}
+
+TEST(PlanSchema, NamesTheFieldsOfRows) {
+  const auto schema = nlohmann::json::parse(plan_schema());
+  const auto json = everything(timed());
+  const auto expect_known = [](const nlohmann::json& row, const nlohmann::json& known) {
+    for (const auto& [key, value] : row.items()) EXPECT_TRUE(known.contains(key)) << key;
+  };
+  expect_known(json["infeasibility"], schema["properties"]["infeasibility"]["properties"]);
+  for (const char* list : {"objective_terms", "shadow_prices"}) {
+    for (const auto& row : json[list])
+      expect_known(row, schema["properties"][list]["items"]["properties"]);
+  }
+}
+
 }  // namespace
 }  // namespace qsmo

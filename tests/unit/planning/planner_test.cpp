@@ -59,6 +59,50 @@ TEST(Planner, SaysInfeasibleWhenAMandateCannotBeMet) {
   EXPECT_EQ(result.status, Status::infeasible);
   ASSERT_EQ(result.warnings.size(), 1U);
   EXPECT_EQ(result.warnings[0], "w must migrate but has no way to");
+  ASSERT_TRUE(result.infeasibility.has_value());
+  EXPECT_FALSE(result.infeasibility->kind.has_value());
+  EXPECT_EQ(result.infeasibility->workloads, std::vector<std::string>{"w"});
+}
+
+/// Both workloads are due by `deadline`; each takes two months, and P takes one at a time.
+Portfolio one_at_a_time(Date deadline) {
+  return small::portfolio([&](Scenario& s) {
+    s.coverages.erase(s.coverages.begin() + small::O2);
+    s.tiers.erase(s.tiers.begin() + small::O2);
+    s.providers[small::P].concurrent_migrations = Profile<Decimal>(1);
+    s.migration_parameters.push_back(small::one_phase(2, {}, {}, 100));
+    s.mandates = {{.id = "m", .deadline = deadline}};
+  });
+}
+
+TEST(Planner, NamesThePoolTheWorkloadsAndThePeriodsThatCannotHoldTogether) {
+  EXPECT_TRUE(check(one_at_a_time({2021, 2}), plan(one_at_a_time({2021, 2})).plan).empty());
+  const PlanResult result = plan(one_at_a_time({2020, 12}));
+  EXPECT_EQ(result.status, Status::infeasible);
+  ASSERT_TRUE(result.infeasibility.has_value());
+  const Witness& witness = *result.infeasibility;
+  EXPECT_EQ(witness.kind, ConstraintKind::provider_concurrent);
+  EXPECT_EQ(witness.entities, std::vector<std::string>{"P"});
+  EXPECT_EQ(witness.workloads, (std::vector<std::string>{"u", "w"}));
+  ASSERT_TRUE(witness.period && witness.last_period);
+  EXPECT_LE(*witness.last_period, 2);
+  EXPECT_GT(witness.need, witness.capacity);
+  EXPECT_EQ(witness.unit, "migrations");
+  EXPECT_EQ(result.warnings, std::vector<std::string>{witness.message});
+}
+
+TEST(Planner, NamesTheFiscalYearOfABudgetThatCannotPayForDuties) {
+  const PlanResult result = plan(one_at_a_time({2021, 8}).replace([](Scenario& s) {
+    s.funds = {{.id = "TMF", .agencies = {"A", "B"}, .kinds = {FundedKind::phase}}};
+    s.budgets = {{.fund = "TMF", .fiscal_year = 2021, .amount = 350}};
+  }));
+  EXPECT_EQ(result.status, Status::infeasible);
+  ASSERT_TRUE(result.infeasibility.has_value());
+  EXPECT_EQ(result.infeasibility->message,
+            "budget of fund TMF in fiscal year 2021: what must migrate (u and w) needs at least "
+            "400 USD but there is only 350");
+  EXPECT_EQ(result.infeasibility->fiscal_year, 2021);
+  EXPECT_EQ(result.infeasibility->draws, (std::vector<double>{200, 200}));
 }
 
 TEST(Planner, DoesNotMakeAnAgencyWorseOffUnderAVoluntaryPolicy) {
@@ -127,7 +171,7 @@ TEST(Planner, HonoursAStopRequestWithTheBestPlanSoFar) {
   StopSource stop;
   PlanOptions options{.work_limit = 1'000'000'000, .stop = &stop};
   options.progress = [&](const Progress& progress) {
-    EXPECT_GE(progress.bound, progress.net_benefit);
+    EXPECT_GE(progress.bound, progress.value);
     stop.request();
   };
   const PlanResult result = plan(portfolio, options);
@@ -142,6 +186,49 @@ TEST(Planner, WithATimeLimitOfZeroReturnsTheStatusQuo) {
   EXPECT_TRUE(result.stopped);
   EXPECT_EQ(result.plan, status_quo(portfolio));
   EXPECT_EQ(result.status, Status::feasible);
+}
+
+TEST(Planner, BoundsWhatItHadNoTimeToLookAt) {
+  const Portfolio portfolio(generate_scenario({.agencies = 3, .services = 3, .periods = 40}));
+  const PlanResult hasty = plan(portfolio, {.time_limit = 0.0});
+  const PlanResult result = plan(portfolio, {.work_limit = 2'000});
+  ASSERT_GT(result.net_benefit, 0);
+  EXPECT_GE(hasty.bound, result.net_benefit);
+  EXPECT_TRUE(hasty.shadow_prices.empty());
+}
+
+TEST(Planner, RefusesAMemoryLimitThatIsTooSmallWithTheFigures) {
+  const Portfolio portfolio = small::portfolio();
+  const std::uint64_t need = memory_need(portfolio);
+  try {
+    (void)plan(portfolio, {.memory_limit = need - 1});
+    FAIL();
+  } catch (const InputError& error) {
+    ASSERT_EQ(error.faults().size(), 1U);
+    EXPECT_EQ(error.faults()[0].value, std::to_string(need - 1));
+    EXPECT_EQ(error.faults()[0].expected,
+              "at least " + std::to_string(need) + " bytes for this portfolio");
+  }
+  EXPECT_EQ(plan(portfolio, {.memory_limit = need}), plan(portfolio));
+}
+
+TEST(Planner, PlansOnePeriod) {
+  const Portfolio portfolio = small::portfolio([](Scenario& s) { s.settings.periods = 1; });
+  const PlanResult result = plan(portfolio);
+  EXPECT_EQ(result.status, Status::optimal);
+  EXPECT_EQ(result.plan, small::plan(portfolio, {{"u", "O", 0}, {"w", "O", 0}}));
+}
+
+TEST(Planner, PlansAPortfolioWithoutOfferings) {
+  const Portfolio portfolio = small::portfolio([](Scenario& s) {
+    s.offerings.clear();
+    s.coverages.clear();
+    s.tiers.clear();
+  });
+  const PlanResult result = plan(portfolio);
+  EXPECT_EQ(result.status, Status::optimal);
+  EXPECT_EQ(result.bound, 0);
+  EXPECT_EQ(result.plan, status_quo(portfolio));
 }
 
 TEST(Planner, PlansAPortfolioWithoutWorkloads) {
@@ -177,6 +264,13 @@ TEST(Planner, PlansAmountsThatDoNotFitIntoMillionthsOfADollar) {
   EXPECT_TRUE(check(portfolio, result.plan).empty());
   EXPECT_EQ(result.plan, small::plan(portfolio, {{"u", "O", 0}, {"w", "O", 0}}));
   EXPECT_EQ(result.status, Status::optimal);
+  // Nor do the dearest aims.
+  Aims aims;
+  aims.changes = {status_quo(portfolio), Money::from_raw(10'000'000'000'000)};
+  const PlanResult dear = plan(portfolio, {.work_limit = 500, .aims = aims});
+  EXPECT_EQ(dear.plan, result.plan);
+  EXPECT_NEAR(dear.objective, dear.net_benefit - 2e11, 1e3);
+  EXPECT_GE(dear.bound, dear.objective);
 }
 
 /// w is on its way to O, with cutover from November 2020 to August 2021.
