@@ -70,7 +70,7 @@ Dual::Dual(Relaxation& relaxation, const Problem& problem, int threads)
 }
 
 bool Dual::advance(const BoundTarget& target, const StopPoint& stop) {
-  if (finished_ || value_ >= target.cutoff) return true;
+  if (empty_ || value_ >= target.cutoff) return true;
   return splitting_ ? turn(target, stop) : step(target, stop);
 }
 
@@ -144,11 +144,9 @@ bool Dual::step(const BoundTarget& target, const StopPoint& stop) {
 
 void Dual::start_splitting() {
   splitting_ = true;
-  finished_ = true;
   for (std::size_t c = 0; c < leaves_.size(); ++c) {
     for (const std::uint32_t p : relaxation_->own_pools(c)) {
       if (!relaxation_->is_shared(p)) shared_[p] = false;
-      finished_ = false;
     }
     leaves_[c].take_over(proved_, scale_);
   }
@@ -175,7 +173,7 @@ bool Dual::grow(const BoundTarget& target, const StopPoint& stop) {
       std::max(1.0, static_cast<double>(target.cost) - static_cast<double>(value_));
   std::atomic<bool> done{true};
   for_all(leaves_.size(), threads_, [&](std::size_t c) {
-    if (done && !leaves_[c].grow(effort_.splits, effort_.steps_each, 1e-4 * missing, stop)) done = false;
+    if (done && !leaves_[c].grow(effort_.splits, effort_.steps_each, missing, stop)) done = false;
   });
   current_ = done;
   return done;
@@ -228,13 +226,30 @@ std::optional<Dual::Split> Dual::split() const {
       best = Split{c, i, static_cast<std::uint16_t>(spreads_[c][i].mean())};
     }
   }
+  return best ? best : split_anything();
+}
+
+/// Where least solutions never differed, the block that matters most.
+std::optional<Dual::Split> Dual::split_anything() const {
+  std::optional<Split> best;
+  double most = -1;
+  for (std::size_t c = 0; c < leaves_.size(); ++c) {
+    const std::vector<std::uint32_t>& labels = leaves_[c].least().labels;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+      const Window hull = leaves_[c].hull(i);
+      if (hull.first == hull.last || leaves_[c].weight(i) <= most) continue;
+      most = leaves_[c].weight(i);
+      const std::uint32_t cut = std::clamp<std::uint32_t>(labels[i], hull.first, hull.last - 1U);
+      best = Split{c, i, static_cast<std::uint16_t>(cut)};
+    }
+  }
   return best;
 }
 
 void Dual::restrict_to(const Split& split, bool low) {
   if (!leaves_[split.component].restrict_to(split.place, split.cut, low)) {
     value_ = forbidden;
-    finished_ = true;
+    empty_ = true;
     return;
   }
   current_ = false;

@@ -37,7 +37,7 @@ class Dual {
   [[nodiscard]] const Prices& prices() const { return proved_; }
   [[nodiscard]] bool splitting() const { return splitting_; }
   /// No turn can gain any more, or the last ones gained next to nothing.
-  [[nodiscard]] bool stalled() const { return finished_ || idle_turns_ >= 3; }
+  [[nodiscard]] bool stalled() const { return empty_ || idle_turns_ >= 3; }
   /// Work done since the last call, in nodes of cuts.
   [[nodiscard]] std::size_t take_work();
 
@@ -52,6 +52,7 @@ class Dual {
   void restrict_to(const Split& split, bool low);
 
  private:
+  [[nodiscard]] std::optional<Split> split_anything() const;
   bool evaluate(std::size_t most, const StopPoint& stop);
   [[nodiscard]] Prices shared_prices() const;
   [[nodiscard]] Cost total() const;
@@ -80,7 +81,7 @@ class Dual {
   int idle_turns_ = 0;
   bool current_ = false;  // the leaves' values are those at the proved prices
   bool splitting_ = false;
-  bool finished_ = false;
+  bool empty_ = false;      // no solution is left
 };
 
 }  // namespace qsmo::scheduling

@@ -7,6 +7,16 @@
 
 namespace qsmo::scheduling {
 
+namespace {
+
+bool is_within(const std::vector<std::vector<Amount>>& excess) {
+  return std::all_of(excess.begin(), excess.end(), [](const std::vector<Amount>& buckets) {
+    return std::all_of(buckets.begin(), buckets.end(), [](Amount amount) { return amount <= 0; });
+  });
+}
+
+}  // namespace
+
 Leaves::Leaves(Relaxation& relaxation, std::size_t component)
     : relaxation_(&relaxation), component_(component), leaves_(1) {
   leaves_.front().windows = relaxation.windows(component);
@@ -76,20 +86,20 @@ bool Leaves::improve(Leaf& leaf, int steps, const StopPoint& stop) {
   leaf.spreads.assign(leaf.windows.size(), {});
   Leaf best;
   best.value = std::numeric_limits<Cost>::min();
-  // How much there is to gain is not known: some of what the prices prove now.
-  const double hope =
-      std::max(0.2 * worth(leaf), 1e-3 * std::fabs(static_cast<double>(leaf.value)));
+  const double aim = hope(leaf);
   for (int i = 0; i < steps; ++i) {
     if (!evaluate(leaf, stop)) return false;
     for (std::size_t b = 0; b < leaf.labels.size(); ++b) leaf.spreads[b].add(leaf.labels[b]);
-    if (leaf.value > best.value) best = leaf;
+    const bool better = leaf.value > best.value;
+    if (better) best = leaf;
     std::vector<std::vector<Amount>> excess = relaxation_->own_use(component_, leaf.choices);
     for (std::size_t p = 0; p < excess.size(); ++p) {
       const std::vector<Amount>& room = relaxation_->room()[own_pools[p]];
       for (std::size_t b = 0; b < room.size(); ++b) excess[p][b] -= room[b];
     }
+    if (better) best.fits = is_within(excess);
     ascent.step(leaf.own, static_cast<double>(leaf.value), excess,
-                static_cast<double>(best.value) + hope);
+                static_cast<double>(best.value) + aim);
     if (ascent.flat()) break;
   }
   best.spreads = std::move(leaf.spreads);
@@ -97,7 +107,22 @@ bool Leaves::improve(Leaf& leaf, int steps, const StopPoint& stop) {
   return true;
 }
 
-/// The block whose labels vary most, weighed by what its slot matters; the number of blocks if none varies.
+/// How much there is to gain is not known: some of what the prices prove now, or of what all components lack.
+double Leaves::hope(const Leaf& leaf) const {
+  return std::max(0.2 * worth(leaf), 0.01 * missing_);
+}
+
+Window Leaves::hull(std::size_t place) const {
+  Window hull = leaves_.front().windows[place];
+  for (const Leaf& leaf : leaves_) {
+    hull.first = std::min(hull.first, leaf.windows[place].first);
+    hull.last = std::max(hull.last, leaf.windows[place].last);
+  }
+  return hull;
+}
+
+/// The block whose labels vary most, weighed by what its slot matters. Where none varies and yet the choices do not fit:
+/// the one that matters most. The number of blocks if there is none.
 std::size_t Leaves::place_to_split(const Leaf& leaf) const {
   std::size_t place = leaf.windows.size();
   double most = 0;
@@ -107,15 +132,22 @@ std::size_t Leaves::place_to_split(const Leaf& leaf) const {
     most = weight;
     place = b;
   }
+  for (std::size_t b = 0; most == 0 && !leaf.fits && b < leaf.windows.size(); ++b) {
+    if (leaf.windows[b].first < leaf.windows[b].last &&
+        (place == leaf.windows.size() || weights_[b] > weights_[place]))
+      place = b;
+  }
   return place;
 }
 
-bool Leaves::grow(int splits, int steps, double worth_while, const StopPoint& stop) {
+bool Leaves::grow(int splits, int steps, double missing, const StopPoint& stop) {
+  missing_ = missing;
   find_least(leaves_.size());
   if (relaxation_->own_pools(component_).empty() || rest_-- > 0) return true;
   const Cost before = least().value;
   if (!split(splits, steps, stop)) return false;
   const double gain = static_cast<double>(least().value) - static_cast<double>(before);
+  const double worth_while = 1e-4 * missing;
   constexpr int longest = 16;
   longest_rest_ = gain < worth_while ? std::min(longest, 2 * longest_rest_) : 1;
   rest_ = gain < worth_while ? longest_rest_ : 0;

@@ -40,6 +40,7 @@ struct Leaf {
   std::vector<Choice> choices;        ///< Of that least cost.
   std::vector<std::uint32_t> labels;  ///< Of these, by block.
   std::vector<Spread> spreads;        ///< By block, while the own prices were sought.
+  bool fits = false;                  ///< The choices overload none of the own pools.
   bool whole = false;                 ///< Nothing left to split.
 };
 
@@ -56,15 +57,17 @@ class Leaves {
   /// evaluated last. False if `stop` ended it.
   bool evaluate(std::size_t most, const StopPoint& stop);
   /// Seeks better own prices for the least leaf, in at most `steps` evaluations, and then splits it, `splits` times.
-  /// All leaves must have been evaluated at the prices charged. Rests for some calls when it gained less than
-  /// `worth_while`. False if `stop` ended it.
-  bool grow(int splits, int steps, double worth_while, const StopPoint& stop);
+  /// All leaves must have been evaluated at the prices charged. `missing` is what all components together lack; where
+  /// hardly any of it was gained, they rest for some calls. False if `stop` ended it.
+  bool grow(int splits, int steps, double missing, const StopPoint& stop);
   /// Drops leaves that cost more than this, but never the least.
   void drop_above(Cost value);
   /// Keeps solutions in which a block's label is at most `cut`, or above it. False if there are none.
   bool restrict_to(std::size_t place, std::uint16_t cut, bool low);
 
   [[nodiscard]] const Leaf& least() const { return leaves_[least_]; }
+  /// Labels of a block that some leaf leaves open.
+  [[nodiscard]] Window hull(std::size_t place) const;
   [[nodiscard]] std::size_t size() const { return leaves_.size(); }
   /// How much the slot of a block matters.
   [[nodiscard]] double weight(std::size_t place) const { return weights_[place]; }
@@ -78,6 +81,7 @@ class Leaves {
   bool split_least(std::size_t place, int steps, const StopPoint& stop);
   [[nodiscard]] double worth(const Leaf& leaf) const;
   [[nodiscard]] std::size_t place_to_split(const Leaf& leaf) const;
+  [[nodiscard]] double hope(const Leaf& leaf) const;
   void find_least(std::size_t among);
 
   Relaxation* relaxation_;
@@ -87,6 +91,7 @@ class Leaves {
   std::vector<Leaf> leaves_;
   std::size_t least_ = 0;
   std::size_t work_ = 0;
+  double missing_ = 0;
   int rest_ = 0;        // calls of grow() to sit out
   int longest_rest_ = 1;
 };

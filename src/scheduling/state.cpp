@@ -7,12 +7,6 @@ namespace {
 
 std::size_t index(int t) { return static_cast<std::size_t>(t); }
 
-/// What it counts for that an activity never takes effect. What is fixed always does: no other fault weighs that much.
-std::uint64_t fault_of(const Activity& activity) {
-  if (activity.fixed) return std::uint64_t{1} << 32;
-  return activity.required ? 1 : 0;
-}
-
 }  // namespace
 
 State::State(const Layout& layout, const Solution& start, Rounding rounding)
@@ -31,7 +25,8 @@ State::State(const Layout& layout, const Solution& start, Rounding rounding)
     const Activity& activity = problem().activities[a];
     cost_ += activity.never + activity.never_aim;
     charge(layout.account[a], activity.never);
-    broken_ += fault_of(activity);
+    broken_ += activity.required ? 1 : 0;
+    fixed_out_ += activity.fixed ? 1 : 0;
   }
   assign(start);
   for (std::size_t b = 0; b < room_.size(); ++b) {
@@ -137,7 +132,8 @@ void State::count_choice(std::uint32_t a, int sign) {
       account_margin_[account] += sign * margin_;
     judge(account, 1);
   }
-  broken_ -= static_cast<std::uint64_t>(sign) * fault_of(activity);
+  if (activity.required) broken_ -= static_cast<std::uint64_t>(sign);
+  if (activity.fixed) fixed_out_ -= static_cast<std::uint64_t>(sign);
   for (const Demand& demand : option.demands) {
     take_demand(demand, a, choice.slot, option.release[index(choice.slot)], sign);
     const std::uint32_t tariff = layout_->tariff_of_pool[demand.pool];

@@ -19,6 +19,8 @@ class State {
   [[nodiscard]] Cost cost() const { return cost_; }
   /// Required activities that never take effect, and hard arcs broken.
   [[nodiscard]] std::uint64_t broken() const { return broken_; }
+  /// Fixed activities that are out.
+  [[nodiscard]] std::uint64_t fixed_out() const { return fixed_out_; }
   /// Buckets above their limit.
   [[nodiscard]] std::int64_t overloads() const { return overloads_; }
   /// Accounts above theirs.
@@ -81,6 +83,7 @@ class State {
   Cost cost_ = 0;
   Cost margin_ = 0;  // of one activity under an incremental tariff
   std::uint64_t broken_ = 0;
+  std::uint64_t fixed_out_ = 0;
   std::int64_t overloads_ = 0;
   std::int64_t bad_accounts_ = 0;
 };

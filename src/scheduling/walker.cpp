@@ -549,6 +549,7 @@ void Walker::ruin() {
 }
 
 bool Walker::accepts(const Value& before, const Value& after, double temperature) {
+  if (after.fixed_out != before.fixed_out) return after.fixed_out < before.fixed_out;
   if (after.faults != before.faults) return after.faults < before.faults;
   if (after.cost <= before.cost) return true;
   const double worse = static_cast<double>(after.cost - before.cost);

@@ -12,8 +12,9 @@
 
 namespace qsmo::scheduling {
 
-/// Order of solutions: fewer broken rules (accounts above their limit among them), then less cost.
+/// Order of solutions: what is fixed stays in; fewer broken rules (accounts above their limit among them), then less cost.
 struct Value {
+  std::uint64_t fixed_out = 0;
   std::uint64_t faults = 0;
   Cost cost = 0;
   friend auto operator<=>(const Value&, const Value&) = default;
@@ -55,7 +56,8 @@ class Walker {
  private:
   [[nodiscard]] Value value() {
     state_.update_tariffs();
-    return {state_.broken() + static_cast<std::uint64_t>(state_.bad_accounts()), state_.cost()};
+    return {state_.fixed_out(),
+            state_.broken() + static_cast<std::uint64_t>(state_.bad_accounts()), state_.cost()};
   }
   /// No pool is overloaded, and no more accounts are than before.
   [[nodiscard]] bool admissible(std::int64_t bad_accounts) {

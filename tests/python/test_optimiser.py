@@ -108,6 +108,15 @@ def test_aims_are_reported_beside_net_benefit(portfolio, result):
     assert pickle.loads(pickle.dumps(found)) == found
 
 
+def test_aims_are_values(result):
+    def make(price):
+        return qsmo.Aims(published=result.plan, change_price=5, risk_price={"low": price}, disruption_price={1: 2})
+
+    assert make(1) == make(1) == pickle.loads(pickle.dumps(make(1)))
+    assert hash(make(1)) == hash(make(1))
+    assert make(1) != make(2)
+
+
 def test_without_aims_the_objective_is_the_net_benefit(result):
     assert result.objective == result.net_benefit
     assert result.objective_terms == []

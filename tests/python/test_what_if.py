@@ -1,6 +1,7 @@
 """What a change is worth: the forms of changes, and the comparison that comes of them."""
 
 import json
+import pickle
 import subprocess
 import sys
 
@@ -180,6 +181,15 @@ def test_a_duty_that_cannot_be_met_leaves_no_range(portfolio):
     found = qsmo.what_if(portfolio, '/mandates=[{"id": "m", "deadline": "2020-10"}]', work_limit=200)
     assert found.variant.status == "infeasible"
     assert found.least is None and found.most is None
+
+
+def test_a_comparison_is_a_value(portfolio):
+    found = qsmo.what_if(portfolio, "offering:O=none", work_limit=100)
+    again = qsmo.what_if(portfolio, "offering:O=none", work_limit=100)
+    assert found == again == pickle.loads(pickle.dumps(found))
+    assert hash(found) == hash(again)
+    assert repr(found).startswith("<WhatIf: -")
+    assert "<pre>" in found._repr_html_()
 
 
 def test_the_same_call_gives_the_same_answer_on_any_number_of_threads(portfolio):

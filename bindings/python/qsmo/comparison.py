@@ -20,15 +20,36 @@ if TYPE_CHECKING:
 __all__ = ["WhatIf", "what_if"]
 
 
-class WhatIf:
-    """A scenario and a variant of it, planned alike. Money in dollars of present value. Made by `what_if`."""
+Choice = tuple[str, int] | None
+"""Offering and cutover period; None: retained."""
 
-    def __init__(self, base: Portfolio, changed: Portfolio, native: _core.Comparison) -> None:
-        self._native = native
-        self.base = Result(base, native.base)
+
+class WhatIf:
+    """A scenario and a variant of it, planned alike. Money in dollars of present value. Immutable. Made by `what_if`."""
+
+    def __init__(
+        self,
+        base: Result,
+        variant: Result,
+        least: float | None,
+        most: float | None,
+        changes: tuple[tuple[str, Choice, Choice], ...],
+    ) -> None:
+        self._base = base
+        self._variant = variant
+        self._least = least
+        self._most = most
+        self._changes = changes
+
+    @property
+    def base(self) -> Result:
         """The scenario as it is."""
-        self.variant = Result(changed, native.variant)
+        return self._base
+
+    @property
+    def variant(self) -> Result:
         """With the change."""
+        return self._variant
 
     @property
     def difference(self) -> float:
@@ -36,17 +57,17 @@ class WhatIf:
 
         Each counts against the status quo of its own scenario.
         """
-        return self.variant.objective - self.base.objective
+        return self._variant.objective - self._base.objective
 
     @property
     def least(self) -> float | None:
         """The change adds at least this to the highest possible objective; None where a plan is missing."""
-        return self._native.least
+        return self._least
 
     @property
     def most(self) -> float | None:
         """The change adds at most this to the highest possible objective; None where a plan is missing."""
-        return self._native.most
+        return self._most
 
     @cached_property
     def changes(self) -> pd.DataFrame:
@@ -54,14 +75,27 @@ class WhatIf:
 
         Missing values: retained.
         """
-        rows = self._native.changes(self.base.portfolio, self.variant.portfolio)
-        columns: dict[str, list[Any]] = {"workload": [name for name, _, _ in rows]}
-        for side, calendar in enumerate((self.base.portfolio.calendar, self.variant.portfolio.calendar)):
-            moves = [row[1 + side] for row in rows]
-            word = ("base", "variant")[side]
-            columns[f"{word}_offering"] = [move and move[0] for move in moves]
-            columns[f"{word}_cutover"] = [move and calendar.label(move[1]) for move in moves]
+        columns: dict[str, list[Any]] = {"workload": [name for name, _, _ in self._changes]}
+        for word, result, place in (("base", self._base, 1), ("variant", self._variant, 2)):
+            label = result.portfolio.calendar.label
+            choices: list[Any] = [row[place] for row in self._changes]
+            columns[f"{word}_offering"] = [choice and choice[0] for choice in choices]
+            columns[f"{word}_cutover"] = [choice and label(choice[1]) for choice in choices]
         return frame(columns)
+
+    def _state(self) -> tuple[Any, ...]:
+        return self._base, self._variant, self._least, self._most, self._changes
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, WhatIf):
+            return NotImplemented
+        return self._state() == other._state()
+
+    def __hash__(self) -> int:
+        return hash(self._state())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return WhatIf, self._state()
 
     def __repr__(self) -> str:
         if self.least is None or self.most is None:
@@ -91,7 +125,8 @@ def what_if(
         portfolio = load(portfolio)
     changed = _variant(portfolio, changes)
     native = _core.what_if(portfolio, changed, plan_options(portfolio, **options), progress)
-    return WhatIf(portfolio, changed, native)
+    rows = tuple(native.changes(portfolio, changed))
+    return WhatIf(Result(portfolio, native.base), Result(changed, native.variant), native.least, native.most, rows)
 
 
 def _variant(portfolio: Portfolio, changes: tuple[Change | Portfolio, ...]) -> Portfolio:

@@ -158,6 +158,12 @@ class Aims:
     risk_band: Mapping[str, str] = field(default_factory=dict)
     disruption_price: float | Mapping[int, float] = 0
 
+    def __hash__(self) -> int:
+        price = self.disruption_price
+        disruption = frozenset(price.items()) if isinstance(price, Mapping) else price
+        risk = frozenset(self.risk_price.items()), frozenset(self.risk_band.items())
+        return hash((self.published, self.change_price, risk, disruption))
+
     def _native(self, portfolio: Portfolio) -> _core.NativeAims:
         published = None if self.published is None else _carried(portfolio, self.published)
         risk = [_cents(self.risk_price.get(band, 0)) for band in RISK_BANDS] if self.risk_price else None
@@ -322,8 +328,11 @@ class Result:
         return hash((self._portfolio, self._native))
 
     def __repr__(self) -> str:
+        value = f"net benefit {self.net_benefit:,.2f}"
+        if self.objective_terms:
+            value += f", objective {self.objective:,.2f}"
         return (
-            f"<Result {self.status}: net benefit {self.net_benefit:,.2f}, bound {self.bound:,.2f}, gap {self.gap:.2%}, "
+            f"<Result {self.status}: {value}, bound {self.bound:,.2f}, gap {self.gap:.2%}, "
             f"{self.plan.migrations} migrations>"
         )
 

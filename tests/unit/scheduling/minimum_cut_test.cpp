@@ -44,7 +44,7 @@ Flow least_by_trying_all(const Network& network) {
       const Flow paid = in(arc.tail) && !in(arc.head)   ? arc.capacity
                         : !in(arc.tail) && in(arc.head) ? arc.reverse
                                                         : 0;
-      sum = std::min(infinite_flow, sum + paid);
+      sum = paid >= infinite_flow || sum >= infinite_flow / 2 ? infinite_flow : sum + paid;
     }
     best = std::min(best, sum);
   }
