@@ -348,12 +348,12 @@ void bind_findings(py::module_& module) {
 }
 
 /// Aims from plain values: prices in cents, a band or None for each workload.
-Aims make_aims(const Plan* published, std::int64_t change_price,
+Aims make_aims(const std::optional<Plan>& published, std::int64_t change_price,
                const std::optional<std::array<std::int64_t, risk_band_count>>& risk,
                const std::vector<std::optional<std::string>>& bands,
                const std::optional<std::array<std::int64_t, 12>>& disruption) {
   Aims aims;
-  if (published != nullptr) aims.changes = {*published, Money::from_raw(change_price)};
+  if (published) aims.changes = {*published, Money::from_raw(change_price)};
   if (risk) {
     aims.risk = RiskAim{};
     std::transform(risk->begin(), risk->end(), aims.risk->price.begin(), &Money::from_raw);
@@ -374,15 +374,15 @@ Aims make_aims(const Plan* published, std::int64_t change_price,
 PlanOptions make_options(std::uint64_t seed, std::optional<std::uint64_t> work_limit,
                          std::optional<double> time_limit,
                          std::optional<std::uint64_t> memory_limit, int threads,
-                         const Plan* warm_start, const Aims* aims) {
+                         std::optional<Plan> warm_start, const std::optional<Aims>& aims) {
   PlanOptions options;
   options.seed = seed;
   options.work_limit = work_limit;
   options.time_limit = time_limit;
   options.memory_limit = memory_limit;
   options.threads = threads;
-  if (warm_start != nullptr) options.warm_start = *warm_start;
-  if (aims != nullptr) options.aims = *aims;
+  options.warm_start = std::move(warm_start);
+  if (aims) options.aims = *aims;
   return options;
 }
 

@@ -10,20 +10,37 @@
 
 namespace qsmo::scheduling {
 
+namespace {
+
+/// What a tree is to prove of what is missing.
+constexpr double part_of_missing = 0.3;
+
+}  // namespace
+
 struct Bound::Impl {
   Impl(const Problem& problem, const Solution& start, const BoundOptions& options)
       : relaxation(problem, start), dual(relaxation, problem, options.threads) {}
 
-  /// Where all turns together gain nothing more and a cutoff is known, the tree goes on.
+  /// Where all turns together gain nothing more and a cutoff is known, trees go on: each proves part of what is missing,
+  /// because a tree searched depth first proves nothing before its end.
   bool advance(const BoundTarget& target, const StopPoint& stop) {
-    if (!tree && dual.stalled() && target.cutoff < forbidden) tree.emplace(dual);
-    if (!tree) {
+    if (!dual.stalled() || target.cutoff >= forbidden) {
       const bool done = dual.advance(target, stop);
       value = std::max(value, dual.value());
       return done;
     }
-    const bool done = tree->advance(target, stop);
-    value = std::max(value, std::min(tree->value(), target.cutoff));
+    if (!tree) {
+      const auto missing = static_cast<double>(target.cutoff) - static_cast<double>(value);
+      stage = std::min(target.cutoff, value + std::max<Cost>(1, static_cast<Cost>(missing * part_of_missing)));
+      tree.emplace(dual);
+    }
+    stage = std::min(stage, target.cutoff);
+    const bool done = tree->advance({target.cost, stage}, stop);
+    if (tree->finished()) {
+      value = std::max(value, std::min(tree->value(), stage));
+      exhausted = !tree->closed() || value >= target.cutoff;
+      tree.reset();
+    }
     return done;
   }
 
@@ -32,6 +49,8 @@ struct Bound::Impl {
   Relaxation relaxation;
   Dual dual;
   std::optional<Tree> tree;
+  Cost stage = 0;  // cutoff of the tree
+  bool exhausted = false;
   Cost value = dual.value();
 };
 
@@ -46,10 +65,10 @@ std::uint64_t Bound::improve(std::uint64_t evaluations, const BoundTarget& targe
   const auto nodes = static_cast<double>(std::max<std::size_t>(1, this->nodes()));
   double done = 0;
   while (done < static_cast<double>(evaluations) && !stop.reached()) {
-    if (impl_->tree && impl_->tree->finished()) break;
+    if (impl_->exhausted) break;
     const bool whole = impl_->advance(target, stop);
     const std::size_t work = impl_->take_work();
-    if (!whole || (work == 0 && !impl_->tree)) break;
+    if (!whole || (work == 0 && !impl_->dual.stalled())) break;
     done += static_cast<double>(work) / nodes;
   }
   return static_cast<std::uint64_t>(std::ceil(done));

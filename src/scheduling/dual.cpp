@@ -84,7 +84,7 @@ std::size_t Dual::take_work() {
 bool Dual::evaluate(std::size_t most, const StopPoint& stop) {
   relaxation_->set_prices(shared_prices());
   std::atomic<bool> done{true};
-  current_ = false;
+  current_ = 0;
   for_all(leaves_.size(), threads_, [&](std::size_t c) {
     if (!done) return;
     relaxation_->charge(c);
@@ -156,7 +156,7 @@ void Dual::start_splitting() {
 bool Dual::turn(const BoundTarget& target, const StopPoint& stop) {
   const Cost before = value_;
   prices_ = proved_;
-  if (!current_ && !evaluate(all_leaves, stop)) return false;
+  if (current_ != relaxation_->version() && !evaluate(all_leaves, stop)) return false;
   if (!grow(target, stop)) return false;
   prove(total());
   drop_above(target.cutoff);
@@ -175,7 +175,7 @@ bool Dual::grow(const BoundTarget& target, const StopPoint& stop) {
   for_all(leaves_.size(), threads_, [&](std::size_t c) {
     if (done && !leaves_[c].grow(effort_.splits, effort_.steps_each, missing, stop)) done = false;
   });
-  current_ = done;
+  current_ = done ? relaxation_->version() : 0;
   return done;
 }
 
@@ -207,7 +207,7 @@ bool Dual::climb(const BoundTarget& target, const StopPoint& stop) {
   prices_ = ascent.best_prices();
   if (!evaluate(all_leaves, stop)) return false;
   if (prove(total())) {
-    current_ = true;
+    current_ = relaxation_->version();
     length_ = std::min(0.3, 1.2 * length_);
   } else {
     length_ *= 0.5;
@@ -252,7 +252,7 @@ void Dual::restrict_to(const Split& split, bool low) {
     empty_ = true;
     return;
   }
-  current_ = false;
+  current_ = 0;
   idle_turns_ = 0;
   length_ = std::max(length_, 0.1);
 }

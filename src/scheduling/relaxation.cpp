@@ -535,6 +535,7 @@ Relaxation::Paid Relaxation::paid(const Pool& pool, const std::vector<double>& p
 
 void Relaxation::set_prices(const Prices& prices) {
   given_ = 0;
+  ++version_;
   double doubt = 0;  // of sums of prices in floating point
   for (std::size_t p = 0; p < prices.size(); ++p) {
     const bool any =

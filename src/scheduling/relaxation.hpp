@@ -57,6 +57,8 @@ class Relaxation {
 
   /// From now on every use is charged with these prices.
   void set_prices(const Prices& prices);
+  /// Another number after every set_prices(): whoever remembers it knows whether others have set prices since.
+  [[nodiscard]] std::uint64_t version() const { return version_; }
   /// Sum of price x room under the prices set, and how much floating point may have lost on the way.
   [[nodiscard]] long double given() const { return given_; }
   /// Charges a component with the prices set. To be called after set_prices(), before solve().
@@ -172,6 +174,7 @@ class Relaxation {
   std::vector<char> shared_;              // by pool
   std::vector<Paid> paid_;                // by pool; empty if all prices are 0
   long double given_ = 0;
+  std::uint64_t version_ = 0;
   std::size_t nodes_ = 0;
   bool hopeless_ = false;
 };

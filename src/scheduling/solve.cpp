@@ -16,6 +16,10 @@ constexpr double nodes_per_move = 25;
 /// Share of the whole work that goes to the bound: first, so that the search has prices, and then all along.
 constexpr double share_before_search = 0.15;
 constexpr double share_of_bound = 0.4;
+constexpr double share_when_search_idles = 0.9;
+/// A problem with so few nodes may be solved to the end: most of the work goes there.
+constexpr std::size_t small_problem = 4'000;
+constexpr std::uint64_t moves_without_gain = 200'000;
 /// Moves between two looks at what to do next.
 constexpr std::uint64_t moves_per_round = 2'000;
 /// The search gets new prices when the bound has risen by this share of the gap.
@@ -32,6 +36,7 @@ class Solver {
       : options_(options),
         bound_(problem, start, BoundOptions{options.threads}),
         search_(problem, start, SearchOptions{options.seed, options.threads}),
+        small_(bound_.nodes() <= small_problem),
         feasible_(is_feasible(evaluate(problem, start))) {}
 
   SolveResult run() {
@@ -71,7 +76,9 @@ class Solver {
     if (exhausted_) return false;
     if (search_.idle() || bound_work_ == 0) return true;
     if (bound_.converging() && share() < share_before_search) return true;
-    return bound_work_ < share_of_bound * work_of_all();
+    // A search that finds nothing any more leaves the rest to the bound.
+    const bool idle = moves_ > 5 * moves_at_best_ + moves_without_gain;
+    return bound_work_ < (idle || small_ ? share_when_search_idles : share_of_bound) * work_of_all();
   }
 
   /// Solutions hardly better than the best are of no interest, provided that it breaks nothing.
@@ -106,7 +113,9 @@ class Solver {
             ? begin
             : std::min(1.0, begin + static_cast<double>(moves) /
                                         static_cast<double>(options_.work_limit));
+    const Cost before = search_.cost();
     moves_ += search_.run(moves, begin, end, options_.stop);
+    if (search_.cost() < before) moves_at_best_ = moves_;
   }
 
   void report() const {
@@ -129,8 +138,10 @@ class Solver {
   const SolveOptions& options_;
   Bound bound_;
   Search search_;
+  bool small_;
   bool feasible_;  // the start, and so all that follows
   std::uint64_t moves_ = 0;
+  std::uint64_t moves_at_best_ = 0;
   double bound_work_ = 0;  // in moves
   Cost priced_ = std::numeric_limits<Cost>::min() / 2;
   bool exhausted_ = false;

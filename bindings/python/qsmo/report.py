@@ -123,8 +123,8 @@ def witness_data(result: Result) -> dict[str, Any] | None:
     witness = result.infeasibility
     if witness is None:
         return None
-    names = ("message", "kind", "entities", "period", "last_period", "fiscal_year", "last_fiscal_year")
-    names += ("workloads", "draws", "need", "capacity", "unit")
+    names = ["message", "kind", "entities", "period", "last_period", "fiscal_year", "last_fiscal_year"]
+    names += ["workloads", "draws", "need", "capacity", "unit"]
     return {name: getattr(witness, name) for name in names}
 
 

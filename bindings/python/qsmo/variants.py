@@ -277,7 +277,7 @@ def _by_period(calendar: Calendar, profile: Any) -> list[float]:
 
 def _steps(calendar: Calendar, values: list[float]) -> Any:
     """The profile with these values."""
-    steps = [{"value": values[0]}]
+    steps: list[dict[str, Any]] = [{"value": values[0]}]
     for t in range(1, len(values)):
         if values[t] != values[t - 1]:
             steps.append({"from": calendar.label(t), "value": values[t]})
