@@ -16,6 +16,8 @@ struct Docstring {
 inline constexpr Docstring docstrings[] = {
 {"qsmo::Agency",
  R"doc(An organisation with needs; may have a parent (bureau of a department).)doc"},
+{"qsmo::Aims",
+ R"doc(Prices in dollars of present value, from 0 to 100 billion; they are not discounted.)doc"},
 {"qsmo::Arc",
  R"doc(`prerequisite` must come before `dependent`. This direction holds everywhere in qsmo.)doc"},
 {"qsmo::ArcLike",
@@ -87,9 +89,26 @@ it.)doc"},
  R"doc(A chain of dependencies, from a node without prerequisites to one without dependents.)doc"},
 {"qsmo::Chain::length",
  R"doc(Durations of its nodes plus lags of its arcs: negative if the lags are.)doc"},
+{"qsmo::ChangeAim",
+ R"doc(Keep to a published plan: each decision that differs from it costs the price.)doc"},
+{"qsmo::ChangedDecision",
+ R"doc(A decision that differs between two plans, by name.)doc"},
+{"qsmo::ChangedDecision::base",
+ R"doc(In the base; none: retained, or the base lacks the workload.)doc"},
+{"qsmo::ChangedDecision::variant",
+ R"doc(In the variant.)doc"},
+{"qsmo::Comparison",
+ R"doc(Two scenarios, planned with the same seed and limits. Each counts against its own status
+quo.)doc"},
+{"qsmo::Comparison::changes",
+ R"doc(In the order of the base, then what only the variant has.)doc"},
+{"qsmo::Comparison::least",
+ R"doc(What the change adds to the highest possible objective lies in this range, in dollars of
+present value. None where a plan or a bound is missing.)doc"},
 {"qsmo::Compiled",
  R"doc(Activity i is workload i; the tag of an option is its offering's index; the accounts are
-the agencies.)doc"},
+the agencies. Tags of pools, precedences, links, tariffs and accounts are indices into
+`sources`.)doc"},
 {"qsmo::Compiled::impossible",
  R"doc(Workloads that must move but have no way: proof that no feasible plan exists.)doc"},
 {"qsmo::Compiled::warnings",
@@ -288,6 +307,10 @@ at s_w). cutover_before: c_w >= c_u + lag; start_after: s_w >= c_u + lag; togeth
 it). Before its first one a marketplace is in `research`.)doc"},
 {"qsmo::DesignationState",
  R"doc(Where a marketplace stands on the way to designation (OMB M-19-16).)doc"},
+{"qsmo::DisruptionAim",
+ R"doc(A cutover costs the highest price among the months of its period.)doc"},
+{"qsmo::DisruptionAim::price",
+ R"doc(By calendar month, January first.)doc"},
 {"qsmo::Durations",
  R"doc(How long things take, in one unit of time for all.)doc"},
 {"qsmo::Durations::lags",
@@ -430,6 +453,12 @@ range.)doc"},
  R"doc(What a migration takes. A row is keyed by (workload, offering), workload, offering,
 (service, size class) or service; each field is taken from the first of these rows that
 states it, else it is 0. An explicit 0 is a value.)doc"},
+{"qsmo::Missing",
+ R"doc(What transplant() does with what the other portfolio lacks.)doc"},
+{"qsmo::Missing::leave_out",
+ R"doc(The workload is as in the status quo; the transfer is dropped.)doc"},
+{"qsmo::Missing::refuse",
+ R"doc(It throws UnknownNameError.)doc"},
 {"qsmo::Money",
  R"doc(Dollars, exact to the cent: raw() is in cents.)doc"},
 {"qsmo::MoneyKind",
@@ -463,6 +492,14 @@ all.)doc"},
 {"qsmo::NodeNumber",
  R"doc(A type of integers that may number nodes: those that `std::cmp_less` compares, so no
 characters and no truth values.)doc"},
+{"qsmo::ObjectiveTerm",
+ R"doc(What a plan pays for one aim.)doc"},
+{"qsmo::ObjectiveTerm::amount",
+ R"doc(Dollars of present value.)doc"},
+{"qsmo::ObjectiveTerm::count",
+ R"doc(Workloads that pay.)doc"},
+{"qsmo::ObjectiveTerm::name",
+ R"doc(`changes`, `risk` or `disruption`.)doc"},
 {"qsmo::Offering",
  R"doc(One thing that a provider sells.)doc"},
 {"qsmo::OnlineOrder",
@@ -499,6 +536,20 @@ range.)doc"},
 {"qsmo::OnlineOrder::remove_arc",
  R"doc(Takes one arc away, and says whether there was one. The order stays. O(arcs of the two
 ends). Throws InputError.)doc"},
+{"qsmo::Origin",
+ R"doc(The same in the user's words. Names as in Violation, so that both can be joined.)doc"},
+{"qsmo::Origin::entities",
+ R"doc(Names, the most specific first.)doc"},
+{"qsmo::Origin::fiscal_year",
+ R"doc(Of a bucket that is a fiscal year.)doc"},
+{"qsmo::Origin::kind",
+ R"doc(Name of the rule.)doc"},
+{"qsmo::Origin::period",
+ R"doc(Of a bucket that is a period.)doc"},
+{"qsmo::Origin::text",
+ R"doc(For people: `effort of provider P in 2021-10`.)doc"},
+{"qsmo::Origin::unit",
+ R"doc(Of a capacity: `effort`, `migrations`, `USD`, units of the service.)doc"},
 {"qsmo::OverflowError",
  R"doc(Amounts grew beyond what 64-bit cents hold.)doc"},
 {"qsmo::ParseStatus",
@@ -520,8 +571,13 @@ offering and range).)doc"},
 {"qsmo::Plan::moves",
  R"doc(no value: retained)doc"},
 {"qsmo::PlanOptions",
- R"doc(How long and how to plan. The same portfolio, seed and work limit give the same plan,
-whatever the number of threads; a time limit or a stop makes a run non-reproducible.)doc"},
+ R"doc(How long and how to plan. The same portfolio, aims, warm start, seed and work limit give
+the same plan, whatever the number of threads; a time limit or a stop makes a run
+non-reproducible.)doc"},
+{"qsmo::PlanOptions::aims",
+ R"doc(What to maximise besides net benefit.)doc"},
+{"qsmo::PlanOptions::memory_limit",
+ R"doc(Bytes; what would need more is refused with the figures before it is begun.)doc"},
 {"qsmo::PlanOptions::progress",
  R"doc(Called from the calling thread at barriers of the search.)doc"},
 {"qsmo::PlanOptions::stop",
@@ -530,25 +586,36 @@ whatever the number of threads; a time limit or a stop makes a run non-reproduci
  R"doc(0: as many as the machine has.)doc"},
 {"qsmo::PlanOptions::time_limit",
  R"doc(Seconds.)doc"},
+{"qsmo::PlanOptions::warm_start",
+ R"doc(Where to start. Any plan of the portfolio will do: what of it breaks a rule is left out,
+with a warning.)doc"},
 {"qsmo::PlanOptions::work_limit",
  R"doc(Search moves in all; absent: `default_work_limit`, or without limit if there is a time
 limit.)doc"},
 {"qsmo::PlanResult",
  R"doc(A plan with what is known about it. Money in dollars of present value.)doc"},
 {"qsmo::PlanResult::bound",
- R"doc(No feasible plan has a higher net benefit. Rounded up.)doc"},
+ R"doc(No feasible plan has a higher objective. Rounded up.)doc"},
 {"qsmo::PlanResult::cost",
  R"doc(cost(plan).)doc"},
 {"qsmo::PlanResult::gap",
- R"doc((bound - net_benefit) / max(|bound|, $1).)doc"},
+ R"doc((bound - objective) / max(|bound|, $1).)doc"},
+{"qsmo::PlanResult::infeasibility",
+ R"doc(With status infeasible.)doc"},
 {"qsmo::PlanResult::net_benefit",
  R"doc(cost(status quo) - cost(plan).)doc"},
+{"qsmo::PlanResult::objective",
+ R"doc(net_benefit less the terms of the aims.)doc"},
+{"qsmo::PlanResult::objective_terms",
+ R"doc(One for each aim given.)doc"},
 {"qsmo::PlanResult::plan",
  R"doc(The best plan found; if status is infeasible or unknown, it breaks a rule.)doc"},
+{"qsmo::PlanResult::shadow_prices",
+ R"doc(By kind, entities and time; those above 0.)doc"},
 {"qsmo::PlanResult::stopped",
  R"doc(A time limit or a stop ended the run before the work limit.)doc"},
 {"qsmo::PlanResult::warnings",
- R"doc(For people: cycles that cannot move, workloads that must move but have no way.)doc"},
+ R"doc(For people: cycles that cannot move, duties without a way, what a warm start lost.)doc"},
 {"qsmo::PlanResult::work_limit",
  R"doc(As applied; absent: only the time limit held.)doc"},
 {"qsmo::Portfolio",
@@ -617,8 +684,12 @@ last one persists.)doc"},
 step.)doc"},
 {"qsmo::Progress",
  R"doc(State of a run, for progress bars.)doc"},
+{"qsmo::Progress::moves",
+ R"doc(Search moves so far.)doc"},
 {"qsmo::Progress::share",
- R"doc(Share of the work limit done, 0..1.)doc"},
+ R"doc(Share of the limit used, 0..1.)doc"},
+{"qsmo::Progress::value",
+ R"doc(Objective of the best plan so far; without aims, its net benefit.)doc"},
 {"qsmo::Provenance",
  R"doc(Where the numbers of a record come from: field name (`*` for all others) to `assumed`,
 `derived[: how]` or `read: source`.)doc"},
@@ -663,6 +734,11 @@ O(log64(nodes)).)doc"},
  R"doc(A reference to another record by its name; Portfolio resolves it to an id.)doc"},
 {"qsmo::Ref::id",
  R"doc(Only in a Portfolio, and only if given().)doc"},
+{"qsmo::RiskAim",
+ R"doc(Each migration costs the price of its workload's band; a workload without a band costs
+nothing.)doc"},
+{"qsmo::RiskBand",
+ R"doc(Risk of a migration, as in the risk review of M3.)doc"},
 {"qsmo::Scenario",
  R"doc(Every table of a scenario. Not validated: hand it to Portfolio.)doc"},
 {"qsmo::Scenario::visit_tables",
@@ -672,6 +748,24 @@ O(log64(nodes)).)doc"},
 volume.)doc"},
 {"qsmo::Settings",
  R"doc(Facts of the scenario as a whole.)doc"},
+{"qsmo::ShadowPrice",
+ R"doc(What one more unit of a scarce capacity is worth: a marginal estimate from the prices
+that prove the bound.)doc"},
+{"qsmo::ShadowPrice::entities",
+ R"doc(As in Violation.)doc"},
+{"qsmo::ShadowPrice::fiscal_year",
+ R"doc(For budgets.)doc"},
+{"qsmo::ShadowPrice::price",
+ R"doc(Dollars of present value for one unit more in this period or year.)doc"},
+{"qsmo::ShadowPrice::unit",
+ R"doc(`effort`, `migrations`, `USD`, or the unit of the service.)doc"},
+{"qsmo::Source",
+ R"doc(What a pool, arc, link, tariff or account of the compiled problem stands for: a
+constraint, or (a link, a tariff) the money that it causes; and the record that states
+it.)doc"},
+{"qsmo::Source::record",
+ R"doc(Position in the table of the rule: providers, offerings, agencies, coverages (volume,
+service), funds, dependencies, interfaces (bridge).)doc"},
 {"qsmo::Stage",
  R"doc(From this date on the offering is in this stage. An offering without stages is `full`
 from the start, for all its services and without a cap; one with stages is not available
@@ -706,7 +800,7 @@ received is negative.)doc"},
 {"qsmo::Statement::total(int)",
  R"doc(Government total of a period: all agencies, all kinds but transfers.)doc"},
 {"qsmo::Status",
- R"doc(What is known of a result. `optimal` only when bound - net benefit <= max(1 cent, 1e-6 x
+ R"doc(What is known of a result. `optimal` only when bound - objective <= max(1 cent, 1e-6 x
 |bound|).)doc"},
 {"qsmo::StopPoint",
  R"doc(A stop request and a deadline, polled together. Copies share the source.)doc"},
@@ -783,12 +877,33 @@ MigrationParameters considered.)doc"},
  R"doc(per period)doc"},
 {"qsmo::Way::duration",
  R"doc(Periods from start to cutover.)doc"},
+{"qsmo::Witness",
+ R"doc(Why no feasible plan exists: the first witness found, not a smallest one.)doc"},
+{"qsmo::Witness::capacity",
+ R"doc(Of all these periods.)doc"},
+{"qsmo::Witness::draws",
+ R"doc(By workload: what it must draw on the capacity, at the least.)doc"},
+{"qsmo::Witness::entities",
+ R"doc(Of the capacity, as in Violation.)doc"},
+{"qsmo::Witness::fiscal_year",
+ R"doc(Of budgets, instead: first year, and last.)doc"},
+{"qsmo::Witness::kind",
+ R"doc(The capacity that cannot hold what must move. None: these workloads must move and have
+no way that fits.)doc"},
+{"qsmo::Witness::message",
+ R"doc(One sentence for people.)doc"},
+{"qsmo::Witness::need",
+ R"doc(Sum of these and of what is there from the start.)doc"},
+{"qsmo::Witness::period",
+ R"doc(First period, and last.)doc"},
 {"qsmo::Workload",
  R"doc(One agency's need for one service, served today by an incumbent: a legacy system of its
 own, or an offering.)doc"},
 {"qsmo::accepts_starts",
  R"doc(Whether the marketplace accepts starts in period t: its state then is one of the
 scenario's eligible states.)doc"},
+{"qsmo::amounts_per_unit",
+ R"doc(Smallest units (millionths, cents) in one unit of what the source limits.)doc"},
 {"qsmo::any_new_move",
  R"doc(Whether any workload without a migration in progress moves in the plan.)doc"},
 {"qsmo::any_order",
@@ -845,8 +960,14 @@ InputError, as evaluate()). O(workloads x periods).)doc"},
 no breakeven. A discounted shortfall below half a cent is none.)doc"},
 {"qsmo::compile",
  R"doc(Every constraint of docs/planning-problem.md but transfers, which the planner does not
-decide. Throws InputError as move_groups() does. O(workloads x offerings x periods) time
-and memory.)doc"},
+decide. Throws InputError as move_groups() and require_aims() do. O(workloads x
+offerings x periods) time and memory.)doc"},
+{"qsmo::compile(const Portfolio&, const Aims&)",
+ R"doc(Every constraint of docs/planning-problem.md but transfers, which the planner does not
+decide. Throws InputError as move_groups() and require_aims() do. O(workloads x
+offerings x periods) time and memory.)doc"},
+{"qsmo::compile(const Portfolio&, const Aims&, const StopPoint&)",
+ R"doc(The same, or nothing if `stop` is reached first.)doc"},
 {"qsmo::components",
  R"doc(Components of any graph. Tarjan's algorithm (1972), without recursion. O(nodes + arcs)
 time, O(nodes) extra space. Deterministic.)doc"},
@@ -928,6 +1049,8 @@ their arcs times a logarithm.)doc"},
  R"doc(Last cutover period that the mandates allow, waivers applied; none if there is no duty
 (no mandate, mandates do not bind in this scenario, or the deadline lies beyond the
 horizon). With several mandates the earliest counts.)doc"},
+{"qsmo::memory_need",
+ R"doc(Bytes that plan() needs at the most, besides the portfolio itself.)doc"},
 {"qsmo::money_kind",
  R"doc(The money line that a fund's kind stands for.)doc"},
 {"qsmo::move_groups",
@@ -942,6 +1065,9 @@ pinned move or a migration in progress. O(workloads x offerings x periods).)doc"
 slip (at most a third of its length, at least 1; a letter in the wrong case counts half
 a slip, and a name that is right but for case is always near); ties to the first. Else
 empty.)doc"},
+{"qsmo::objective_terms",
+ R"doc(One term for each aim that is given. The objective is net benefit less these. Throws
+InputError as require_aims().)doc"},
 {"qsmo::order",
  R"doc(The lexicographically smallest valid order: of the nodes whose prerequisites are all
 placed, always the one of the least number is next. Throws CycleError. O(arcs + nodes
@@ -954,6 +1080,8 @@ log64(nodes)) time, about 9 bytes a node beside the result.)doc"},
  R"doc(The same by key: of the free nodes always the one of the least key, and of equal keys of
 the least number. One key a node; throws InputError if there are more or fewer, or one
 is not a number. Throws CycleError. Adds a sort of the keys.)doc"},
+{"qsmo::origin_of",
+ R"doc(`bucket` is one of a pool's; without it, of all time.)doc"},
 {"qsmo::parse_arcs",
  R"doc(Reads arcs from text. `file` stands in messages.
 
@@ -983,9 +1111,10 @@ never pass through floating point.)doc"},
  R"doc(Least present value of joining, in dollars, at which the agency joins; none if the
 policy is not voluntary.)doc"},
 {"qsmo::plan",
- R"doc(Plans for the most net benefit. If the status quo is feasible, the result is a feasible
-plan. Throws InputError if a dependency cycle that cannot move contains a pinned move or
-one in progress.)doc"},
+ R"doc(Plans for the highest objective: net benefit, less the terms of the aims. If the status
+quo is feasible, the result is a feasible plan. Throws InputError if a dependency cycle
+that cannot move contains a pinned move or one in progress, if aims or warm start do not
+fit the portfolio, and if the memory limit is too small.)doc"},
 {"qsmo::plan_of",
  R"doc(The plan that a solution of the compiled problem stands for.)doc"},
 {"qsmo::plan_schema",
@@ -1016,6 +1145,9 @@ fault, its file, row and column; IoError.)doc"},
  R"doc(First period in which the incumbent is no longer paid and, if it is an offering, no
 longer counts the workload in its volume (e_w of docs/planning-problem.md): after dual
 running; periods() if that is beyond or if retained.)doc"},
+{"qsmo::require_aims",
+ R"doc(Throws InputError with every fault: prices out of range, plans and bands that are not of
+this portfolio.)doc"},
 {"qsmo::reversed",
  R"doc(The arcs turned round: `reversed(graph).dependents(node)` are the prerequisites of
 `node`, rising. O(nodes + arcs).)doc"},
@@ -1024,6 +1156,8 @@ running; periods() if that is beyond or if retained.)doc"},
 {"qsmo::scheduling::Account",
  R"doc(Signed sum of the costs of its activities: if a non-fixed one takes effect, the cost
 must be at most `limit`.)doc"},
+{"qsmo::scheduling::Account::tag",
+ R"doc(The caller's.)doc"},
 {"qsmo::scheduling::Activity",
  R"doc(Something that takes effect once or never.)doc"},
 {"qsmo::scheduling::Activity::first_option",
@@ -1032,6 +1166,8 @@ must be at most `limit`.)doc"},
  R"doc(It always takes effect (only its slot is open), and counts for no account.)doc"},
 {"qsmo::scheduling::Activity::never",
  R"doc(Cost if it never takes effect.)doc"},
+{"qsmo::scheduling::Activity::never_aim",
+ R"doc(What further aims add then; counts for no account.)doc"},
 {"qsmo::scheduling::Activity::required",
  R"doc(It must take effect.)doc"},
 {"qsmo::scheduling::Activity::series",
@@ -1040,6 +1176,42 @@ must be at most `limit`.)doc"},
  R"doc(The caller's.)doc"},
 {"qsmo::scheduling::Amount",
  R"doc(Use of a pool, in the pool's own unit (millionths, cents): integers again.)doc"},
+{"qsmo::scheduling::Bound",
+ R"doc(Lagrangian relaxation of all pools. With a price on every bucket, what is left to
+minimise is, per component of precedences and links, a minimum cut:
+
+L(prices) = sum over components of min { cost + price * use } - sum over buckets of
+price * capacity
+
+and L is at most the cost of every feasible solution, whatever the prices. improve()
+looks for the prices of the greatest L by subgradient steps. Then it does better than
+any linear programme: components are split into leaves (a window of slots for each
+block), each with prices of its own for pools that the component can overload alone, and
+the least leaf stands for the component; where that ends, branch and bound on the
+windows of all blocks. Participation accounts, soft and `allow` arcs are relaxed;
+tariffs are charged at each unit's cheapest tier; start lags at the shortest duration;
+`fixed` and `required` activities never stay out.)doc"},
+{"qsmo::scheduling::Bound::converging",
+ R"doc(The first steps are still far from where they lead.)doc"},
+{"qsmo::scheduling::Bound::improve",
+ R"doc(About so many evaluations of L towards a higher bound. Returns those done: 0 if nothing
+more can be gained.)doc"},
+{"qsmo::scheduling::Bound::nodes",
+ R"doc(Work of one evaluation, in nodes of the cuts.)doc"},
+{"qsmo::scheduling::Bound::prices",
+ R"doc(The prices that proved it.)doc"},
+{"qsmo::scheduling::Bound::value",
+ R"doc(Greatest bound proved so far: no feasible solution costs less than this or than the
+cutoff.)doc"},
+{"qsmo::scheduling::BoundOptions::threads",
+ R"doc(The result does not depend on it.)doc"},
+{"qsmo::scheduling::BoundTarget",
+ R"doc(What the bound may take as given.)doc"},
+{"qsmo::scheduling::BoundTarget::cost",
+ R"doc(Of a good solution: what the steps aim at.)doc"},
+{"qsmo::scheduling::BoundTarget::cutoff",
+ R"doc(Solutions that cost this much or more do not matter; the bound then holds for all
+others.)doc"},
 {"qsmo::scheduling::Choice",
  R"doc(What is decided for an activity. `option` is an index into Problem.options; `none`:
 never.)doc"},
@@ -1053,6 +1225,25 @@ negative (capacity given back).)doc"},
  R"doc(Required activities that never take effect, and hard arcs broken.)doc"},
 {"qsmo::scheduling::Evaluation::over_capacity",
  R"doc(A pool is above its capacity in a bucket.)doc"},
+{"qsmo::scheduling::Infeasibility",
+ R"doc(What cannot hold together, all else left out. Without a pool: these activities must take
+effect, as they are required or fixed or one of these needs them, and have no slots,
+given the hard arcs and blocks among them and what fits into the pools alone. With a
+pool: in whatever such slots, what they draw on its buckets `bucket` .. `last_bucket`,
+with what is there initially, exceeds the capacity; without activities, what is there
+initially does.)doc"},
+{"qsmo::scheduling::Infeasibility::activities",
+ R"doc(Rising.)doc"},
+{"qsmo::scheduling::Infeasibility::capacity",
+ R"doc(Of all these buckets.)doc"},
+{"qsmo::scheduling::Infeasibility::draws",
+ R"doc(With a pool, by entry of `activities`: what each must draw at least. 0 for those that
+only oblige others or leave them few slots.)doc"},
+{"qsmo::scheduling::Infeasibility::last_bucket",
+ R"doc(The same as `bucket` if the pool is cumulative.)doc"},
+{"qsmo::scheduling::Infeasibility::least_use",
+ R"doc(Sum of `draws` and of what is there initially, over all these buckets (of a cumulative
+pool, up to this one).)doc"},
 {"qsmo::scheduling::Link",
  R"doc(A pair that costs money in every period in which exactly one of the two has taken
 effect.)doc"},
@@ -1060,8 +1251,21 @@ effect.)doc"},
  R"doc(Per period.)doc"},
 {"qsmo::scheduling::Link::Side::prefix",
  R"doc(prefix[t]: its share of the cost of periods 0 .. t-1.)doc"},
+{"qsmo::scheduling::Link::tag",
+ R"doc(The caller's.)doc"},
+{"qsmo::scheduling::Mine",
+ R"doc(A mine as a scheduling problem. Activity i is block i, its slot the period in which it
+is mined, if ever; pool i is resource i, with a bucket per period, in millionths of the
+file's unit. A block is mined no earlier than its predecessors, and only if they are;
+blocks that precede one another in a ring form one block of the problem.)doc"},
+{"qsmo::scheduling::Mine::start",
+ R"doc(Nothing is mined.)doc"},
+{"qsmo::scheduling::Mine::value",
+ R"doc(Present value in the file's money of a solution that costs this.)doc"},
 {"qsmo::scheduling::Option",
  R"doc(One way in which an activity can take effect.)doc"},
+{"qsmo::scheduling::Option::aim",
+ R"doc(By slot: what further aims add to the cost. Counts for no account. Empty: nothing.)doc"},
 {"qsmo::scheduling::Option::cost",
  R"doc(By slot; `forbidden` where it may not take effect.)doc"},
 {"qsmo::scheduling::Option::duration",
@@ -1089,6 +1293,8 @@ given.)doc"},
  R"doc(Use in a bucket counts in all later ones too (budgets that carry over).)doc"},
 {"qsmo::scheduling::Pool::initial",
  R"doc(Use by bucket before anything takes effect.)doc"},
+{"qsmo::scheduling::Pool::tag",
+ R"doc(The caller's.)doc"},
 {"qsmo::scheduling::Precedence",
  R"doc(prerequisite -> dependent: slot (or start, if `to_start`) of the dependent >= slot of
 the prerequisite + lag.)doc"},
@@ -1100,32 +1306,80 @@ the prerequisite + lag.)doc"},
  R"doc(By slot of the dependent; soft arcs only.)doc"},
 {"qsmo::scheduling::Precedence::soft",
  R"doc(May be broken at `price`.)doc"},
+{"qsmo::scheduling::Precedence::tag",
+ R"doc(The caller's.)doc"},
+{"qsmo::scheduling::Prices",
+ R"doc(A price >= 0, in Cost per unit of Amount, for each bucket of each pool: [pool][bucket].
+The bound finds the prices at which the relaxed problem comes closest to the real one;
+the search charges them so that scarce buckets go to those who gain most; the user reads
+them as marginal values of capacity.)doc"},
 {"qsmo::scheduling::Problem::blocks",
  R"doc(A partition of the activities: those of one block take effect in one slot, or none does.)doc"},
 {"qsmo::scheduling::Problem::discount",
  R"doc(By period, times 1e-6 / dollars_per_cost.)doc"},
 {"qsmo::scheduling::Problem::dollars_per_cost",
  R"doc(A millionth of a dollar, coarser where sums would not fit into 64 bits.)doc"},
-{"qsmo::scheduling::SearchOptions",
- R"doc(How long to search. The same seed and work limit give the same solution, whatever the
-number of threads.)doc"},
-{"qsmo::scheduling::SearchOptions::good_enough",
- R"doc(A cost at which nobody can ask for more: the search ends at the next barrier once it is
-reached.)doc"},
-{"qsmo::scheduling::SearchOptions::progress",
- R"doc(Called at barriers with the best cost so far and the share of the work done.)doc"},
-{"qsmo::scheduling::SearchOptions::work_limit",
- R"doc(Moves, over all walkers.)doc"},
-{"qsmo::scheduling::SearchResult",
- R"doc(The best solution found.)doc"},
-{"qsmo::scheduling::SearchResult::broken",
- R"doc(Required activities that never take effect, and arcs broken by fixed ones; 0: all kept.)doc"},
-{"qsmo::scheduling::SearchResult::over_capacity",
- R"doc(A pool is over its capacity (then it already was so at the start).)doc"},
-{"qsmo::scheduling::SearchResult::stopped",
- R"doc(Ended before the work limit.)doc"},
+{"qsmo::scheduling::Search",
+ R"doc(A few walkers, each with a solution of its own, that remove related activities, insert
+each at its best option and slot, and accept by simulated annealing. What `start` keeps
+is kept: if it breaks nothing, no solution ever does, and pools that it overloads are
+never loaded further. The same seed and the same calls give the same solutions.)doc"},
+{"qsmo::scheduling::Search::Search",
+ R"doc(`start` places the fixed activities; it may place any others.)doc"},
+{"qsmo::scheduling::Search::adopt",
+ R"doc(All walkers go on from this solution if it is admissible.)doc"},
+{"qsmo::scheduling::Search::broken",
+ R"doc(Required activities that never take effect, and hard arcs broken, in best().)doc"},
+{"qsmo::scheduling::Search::construct",
+ R"doc(Inserts activities with all they require, by falling benefit, at the prices set;
+required ones first.)doc"},
+{"qsmo::scheduling::Search::cost",
+ R"doc(Of best().)doc"},
+{"qsmo::scheduling::Search::idle",
+ R"doc(Nothing is left to decide.)doc"},
+{"qsmo::scheduling::Search::run",
+ R"doc(`moves` moves over all walkers while the share of the whole search's work goes from
+`begin` to `end` (0..1: the temperature falls with it). Returns the moves done: fewer
+only where `stop` was reached.)doc"},
+{"qsmo::scheduling::Search::set_prices",
+ R"doc(From now on insertion prefers what uses cheap buckets. Acceptance stays by true cost.)doc"},
+{"qsmo::scheduling::SearchOptions::threads",
+ R"doc(The result does not depend on it.)doc"},
 {"qsmo::scheduling::Solution",
  R"doc(One choice per activity.)doc"},
+{"qsmo::scheduling::SolveOptions",
+ R"doc(How long and how to solve. The same problem, start, seed and work limit give the same
+result, whatever the number of threads; a deadline or a stop makes a run
+non-reproducible.)doc"},
+{"qsmo::scheduling::SolveOptions::progress",
+ R"doc(Called from the calling thread at barriers.)doc"},
+{"qsmo::scheduling::SolveOptions::tolerance",
+ R"doc(A cost this little above the bound counts as proved; given the bound.)doc"},
+{"qsmo::scheduling::SolveOptions::work_limit",
+ R"doc(In moves of the search; evaluations of the bound are counted in moves by the size of
+their cuts.)doc"},
+{"qsmo::scheduling::SolveProgress",
+ R"doc(State of a run, for progress reports.)doc"},
+{"qsmo::scheduling::SolveProgress::bound",
+ R"doc(No feasible solution costs less.)doc"},
+{"qsmo::scheduling::SolveProgress::cost",
+ R"doc(Of the best solution so far.)doc"},
+{"qsmo::scheduling::SolveProgress::moves",
+ R"doc(Moves of the search so far.)doc"},
+{"qsmo::scheduling::SolveProgress::share",
+ R"doc(Share of the limit used, 0..1.)doc"},
+{"qsmo::scheduling::SolveResult::bound",
+ R"doc(No feasible solution costs less.)doc"},
+{"qsmo::scheduling::SolveResult::broken",
+ R"doc(Required activities that never take effect, and hard arcs broken.)doc"},
+{"qsmo::scheduling::SolveResult::infeasibility",
+ R"doc(Proved: no feasible solution exists.)doc"},
+{"qsmo::scheduling::SolveResult::over_capacity",
+ R"doc(A pool is over its capacity (then it already was so at the start).)doc"},
+{"qsmo::scheduling::SolveResult::prices",
+ R"doc(That prove the bound, or come close.)doc"},
+{"qsmo::scheduling::SolveResult::stopped",
+ R"doc(Ended by the deadline or a stop.)doc"},
 {"qsmo::scheduling::Span",
  R"doc(Periods in which an option draws on a pool, for a slot s that releases at r (see
 Option.release).)doc"},
@@ -1143,28 +1397,49 @@ Option.release).)doc"},
  R"doc(Rising, from 0.)doc"},
 {"qsmo::scheduling::Tariff::incremental",
  R"doc(Each unit pays its slice's price; else all pay that of the tier reached.)doc"},
+{"qsmo::scheduling::Tariff::tag",
+ R"doc(The caller's.)doc"},
 {"qsmo::scheduling::Tariff::unit_price",
  R"doc(By tier and period: millionths of a dollar per unit and year.)doc"},
 {"qsmo::scheduling::evaluate",
  R"doc(O(size of the problem).)doc"},
+{"qsmo::scheduling::find_infeasibility",
+ R"doc(The first one found: in what is there initially, then in slots, then in the pools by
+number, in each over the fewest buckets. Finding none proves nothing. Pools from which
+something may give capacity back are left out. Without required or fixed activities
+O(demands + arcs + links); with them, for each and all that it needs, also O(horizon x
+periods drawn on) by option, and O(buckets^2) by pool. Intervals of several buckets are
+looked at within a fixed amount of work.)doc"},
 {"qsmo::scheduling::forbidden",
  R"doc(Cost of what is not allowed.)doc"},
 {"qsmo::scheduling::line_cents",
  R"doc(Cents of one period's line under a price in millionths of a dollar per unit and year,
 rounded half away from zero.)doc"},
-{"qsmo::scheduling::lower_bound",
- R"doc(Each activity by itself at its cheapest, ignoring pools, precedences and links, with
-every unit at the tariff's cheapest tier: no feasible solution costs less. O(options x
-horizon x tiers). The seat of the stronger bound to come.)doc"},
+{"qsmo::scheduling::no_prices",
+ R"doc(Price 0 everywhere.)doc"},
 {"qsmo::scheduling::none",
  R"doc(Index that stands for nothing.)doc"},
+{"qsmo::scheduling::parse_minelib",
+ R"doc(Reads a mine from text: `cpit` holds values, resources and the discount rate, `prec` the
+predecessors of each block. The file names stand in messages. A block mined in period t,
+from 0, earns value x (1 + rate)^-t. Values and resources are rounded to millionths
+(values to more where the sum of all would not fit into 64 bits).
+
+Words are separated by blanks, tabs and colons; lines that begin with `%` are comments;
+the sections of `cpit` may stand in any order. Of what MineLib allows, problems of type
+CPIT with limits from above (`L`) and coefficients of at least 0 are read. Throws
+InputError with every fault of both files. O(bytes + blocks x periods).)doc"},
 {"qsmo::scheduling::present_cost",
  R"doc(Discounted cents as Cost; `discount` is one of Problem.discount.)doc"},
-{"qsmo::scheduling::search",
- R"doc(Priority insertion from `start` (which places the fixed activities), then large
-neighbourhoods: remove related blocks, insert each at its best option and slot, accept
-by simulated annealing. If `start` breaks nothing, neither does the result. Pools that
-`start` overloads are never loaded further.)doc"},
+{"qsmo::scheduling::prices_by_period",
+ R"doc(What a unit of use costs by period: the price of the period's bucket and, in a
+cumulative pool, of all later ones.)doc"},
+{"qsmo::scheduling::read_minelib",
+ R"doc(Reads a mine from two files: parse_minelib on their content. Throws IoError and
+InputError.)doc"},
+{"qsmo::scheduling::solve",
+ R"doc(Starts from `start`, which places the fixed activities and may place any others (a warm
+start). If `start` breaks nothing, neither does the result.)doc"},
 {"qsmo::scheduling::unlimited",
  R"doc(Capacity of a pool that does not bind.)doc"},
 {"qsmo::shortest_cycle_through",
@@ -1205,8 +1480,10 @@ characters escaped.)doc"},
 {"qsmo::transplant",
  R"doc(The decisions of a plan of one portfolio as a plan of another, by name: for variants of
 a scenario. Workloads that only `to` has are as in its status quo; those that only
-`from` has are left out if they are retained. Throws UnknownNameError if `to` lacks a
-workload that moves, its offering, or the agency of a transfer.)doc"},
+`from` has are left out if they are retained. `missing` says what becomes of moves of
+workloads or onto offerings that `to` lacks (with `leave_out`, also of those onto
+offerings that do not cover the service there, or beyond its horizon) and of transfers
+to agencies that it lacks.)doc"},
 {"qsmo::version",
  R"doc(The version of these headers as `major.minor.patch`, under semantic versioning.)doc"},
 {"qsmo::volumes",
@@ -1233,6 +1510,10 @@ nodes log(nodes)).)doc"},
 {"qsmo::waves(const G&)",
  R"doc(The earliest wave of each node: the arcs of the longest chain that ends in it. As few
 waves as possible. Throws CycleError. O(nodes + arcs).)doc"},
+{"qsmo::what_if",
+ R"doc(Plans `base`, then `variant` from the base's plan as warm start; a plan of one that is
+better for the other serves both. Limits are those of each run; progress counts both.
+The published plan and the bands of the aims are of `base`, and are matched by name.)doc"},
 {"qsmo::without_arcs",
  R"doc(The graph without the arcs of these numbers, in any order. O(nodes + arcs). Throws
 InputError that names each number out of range.)doc"},

@@ -3,7 +3,7 @@ import collections.abc
 import numpy
 import numpy.typing
 import typing
-__all__: list[str] = ['BREAK_WORK_LIMIT', 'Benefit', 'Calendar', 'CriticalPath', 'DEFAULT_WORK_LIMIT', 'DependencyGraph', 'Fault', 'NodeLists', 'OnlineOrder', 'Plan', 'PlanResult', 'Portfolio', 'Progress', 'ReadyQueue', 'TransitiveClosure', 'Violation', 'any_order', 'blocked_counts', 'break_cycles', 'cents', 'check', 'compare', 'components', 'condensation', 'critical_path', 'cyclic_components', 'eligibility', 'find_cycle', 'find_cycles', 'generate', 'incumbent_deadline', 'irredundant_arcs', 'is_valid_order', 'limited_waves', 'load_scenario', 'longest_chains', 'mandated_deadline', 'money_fields', 'money_kinds', 'nearest_name', 'order', 'parse_arcs', 'parse_plan_json', 'parse_scenario_json', 'plan', 'plan_schema', 'reachable_from', 'reachable_to', 'read_arcs', 'scenario_schema', 'shortest_cycle_through', 'status_quo', 'to_dot', 'to_graphml', 'transplant', 'warnings', 'waves']
+__all__: list[str] = ['BREAK_WORK_LIMIT', 'Benefit', 'Calendar', 'Comparison', 'CriticalPath', 'DEFAULT_WORK_LIMIT', 'DependencyGraph', 'Fault', 'NativeAims', 'NodeLists', 'ObjectiveTerm', 'OnlineOrder', 'Plan', 'PlanOptions', 'PlanResult', 'Portfolio', 'Progress', 'ReadyQueue', 'ShadowPrice', 'TransitiveClosure', 'Violation', 'Witness', 'any_order', 'blocked_counts', 'break_cycles', 'cents', 'check', 'compare', 'components', 'condensation', 'critical_path', 'cyclic_components', 'eligibility', 'find_cycle', 'find_cycles', 'generate', 'incumbent_deadline', 'irredundant_arcs', 'is_valid_order', 'limited_waves', 'load_scenario', 'longest_chains', 'mandated_deadline', 'memory_need', 'money_fields', 'money_kinds', 'nearest_name', 'order', 'parse_arcs', 'parse_plan_json', 'parse_scenario_json', 'plan', 'plan_schema', 'reachable_from', 'reachable_to', 'read_arcs', 'scenario_schema', 'shortest_cycle_through', 'status_quo', 'to_dot', 'to_graphml', 'transplant', 'warnings', 'waves', 'what_if']
 class Fault:
     """
     One thing wrong with an input: where it is, what stands there, and what was expected
@@ -539,22 +539,182 @@ class Progress:
     @property
     def bound(self) -> float:
         """
-        No feasible plan has a higher net benefit. Rounded up.
+        No feasible plan has a higher objective. Rounded up.
         """
     @property
     def gap(self) -> float:
         """
-        (bound - net_benefit) / max(|bound|, $1).
+        (bound - objective) / max(|bound|, $1).
         """
     @property
-    def net_benefit(self) -> float:
+    def moves(self) -> int:
         """
-        cost(status quo) - cost(plan).
+        Search moves so far.
         """
     @property
     def share(self) -> float:
         """
-        Share of the work limit done, 0..1.
+        Share of the limit used, 0..1.
+        """
+    @property
+    def value(self) -> float:
+        """
+        Objective of the best plan so far; without aims, its net benefit.
+        """
+class NativeAims:
+    """
+    Prices in dollars of present value, from 0 to 100 billion; they are not discounted.
+    """
+    def __init__(self, *, published: Plan | None, change_price: typing.SupportsInt | typing.SupportsIndex, risk: typing.Annotated[collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], "FixedSize(3)"] | None, bands: collections.abc.Sequence[str | None], disruption: typing.Annotated[collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], "FixedSize(12)"] | None) -> None:
+        ...
+class PlanOptions:
+    """
+    How long, from where and for what to plan.
+    """
+    def __init__(self, *, seed: typing.SupportsInt | typing.SupportsIndex, work_limit: typing.SupportsInt | typing.SupportsIndex | None, time_limit: typing.SupportsFloat | typing.SupportsIndex | None, memory_limit: typing.SupportsInt | typing.SupportsIndex | None, threads: typing.SupportsInt | typing.SupportsIndex, warm_start: Plan | None, aims: NativeAims | None) -> None:
+        ...
+class ObjectiveTerm:
+    """
+    What a plan pays for one aim.
+    """
+    def __eq__(self, arg0: object) -> bool:
+        ...
+    def __getstate__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
+        ...
+    @property
+    def amount(self) -> float:
+        """
+        Dollars of present value.
+        """
+    @property
+    def count(self) -> int:
+        """
+        Workloads that pay.
+        """
+    @property
+    def name(self) -> str:
+        """
+        `changes`, `risk` or `disruption`.
+        """
+class ShadowPrice:
+    """
+    What one more unit of a scarce capacity is worth: a marginal estimate from the prices
+    that prove the bound.
+    """
+    def __eq__(self, arg0: object) -> bool:
+        ...
+    def __getstate__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
+        ...
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """
+        As in Violation.
+        """
+    @property
+    def fiscal_year(self) -> int | None:
+        """
+        For budgets.
+        """
+    @property
+    def kind(self) -> str:
+        """
+        Which rule is broken. In the order of the table of constraints.
+        """
+    @property
+    def period(self) -> int | None:
+        ...
+    @property
+    def price(self) -> float:
+        """
+        Dollars of present value for one unit more in this period or year.
+        """
+    @property
+    def unit(self) -> str:
+        """
+        `effort`, `migrations`, `USD`, or the unit of the service.
+        """
+class Witness:
+    """
+    Why no feasible plan exists: the first witness found, not a smallest one.
+    """
+    def __eq__(self, arg0: object) -> bool:
+        ...
+    def __getstate__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
+        ...
+    def __str__(self) -> str:
+        ...
+    @property
+    def capacity(self) -> float:
+        """
+        Of all these periods.
+        """
+    @property
+    def draws(self) -> tuple[float, ...]:
+        """
+        By workload: what it must draw on the capacity, at the least.
+        """
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """
+        Of the capacity, as in Violation.
+        """
+    @property
+    def fiscal_year(self) -> int | None:
+        """
+        Of budgets, instead: first year, and last.
+        """
+    @property
+    def kind(self) -> str | None:
+        """
+        The capacity that cannot hold what must move. None: these workloads must move and have
+        no way that fits.
+        """
+    @property
+    def last_fiscal_year(self) -> int | None:
+        ...
+    @property
+    def last_period(self) -> int | None:
+        ...
+    @property
+    def message(self) -> str:
+        """
+        One sentence for people.
+        """
+    @property
+    def need(self) -> float:
+        """
+        Sum of these and of what is there from the start.
+        """
+    @property
+    def period(self) -> int | None:
+        """
+        First period, and last.
+        """
+    @property
+    def unit(self) -> str:
+        ...
+    @property
+    def workloads(self) -> tuple[str, ...]:
+        """
+        Names of what must move.
         """
 class PlanResult:
     """
@@ -579,7 +739,7 @@ class PlanResult:
     @property
     def bound(self) -> float:
         """
-        No feasible plan has a higher net benefit. Rounded up.
+        No feasible plan has a higher objective. Rounded up.
         """
     @property
     def cost(self) -> float:
@@ -589,12 +749,27 @@ class PlanResult:
     @property
     def gap(self) -> float:
         """
-        (bound - net_benefit) / max(|bound|, $1).
+        (bound - objective) / max(|bound|, $1).
+        """
+    @property
+    def infeasibility(self) -> Witness | None:
+        """
+        With status infeasible.
         """
     @property
     def net_benefit(self) -> float:
         """
         cost(status quo) - cost(plan).
+        """
+    @property
+    def objective(self) -> float:
+        """
+        net_benefit less the terms of the aims.
+        """
+    @property
+    def objective_terms(self) -> tuple[ObjectiveTerm, ...]:
+        """
+        One for each aim given.
         """
     @property
     def plan(self) -> Plan:
@@ -605,9 +780,14 @@ class PlanResult:
     def seed(self) -> int:
         ...
     @property
+    def shadow_prices(self) -> tuple[ShadowPrice, ...]:
+        """
+        By kind, entities and time; those above 0.
+        """
+    @property
     def status(self) -> str:
         """
-        What is known of a result. `optimal` only when bound - net benefit <= max(1 cent, 1e-6 x
+        What is known of a result. `optimal` only when bound - objective <= max(1 cent, 1e-6 x
         |bound|).
         """
     @property
@@ -621,10 +801,34 @@ class PlanResult:
     @property
     def warnings(self) -> tuple[str, ...]:
         """
-        For people: cycles that cannot move, workloads that must move but have no way.
+        For people: cycles that cannot move, duties without a way, what a warm start lost.
         """
     @property
     def work_limit(self) -> int | None:
+        ...
+class Comparison:
+    """
+    Two scenarios, planned with the same seed and limits. Each counts against its own status
+    quo.
+    """
+    def changes(self, base: Portfolio, variant: Portfolio) -> list[tuple[str, tuple[str, int] | None, tuple[str, int] | None]]:
+        """
+        In the order of the base, then what only the variant has.
+        """
+    @property
+    def base(self) -> PlanResult:
+        ...
+    @property
+    def least(self) -> float | None:
+        """
+        What the change adds to the highest possible objective lies in this range, in dollars of
+        present value. None where a plan or a bound is missing.
+        """
+    @property
+    def most(self) -> float | None:
+        ...
+    @property
+    def variant(self) -> PlanResult:
         ...
 def _fund_columns(portfolio: Portfolio, plan: Plan) -> dict[str, list[typing.Any]]:
     ...
@@ -781,6 +985,10 @@ def mandated_deadline(portfolio: Portfolio, workload: str) -> int | None:
     (no mandate, mandates do not bind in this scenario, or the deadline lies beyond the
     horizon). With several mandates the earliest counts.
     """
+def memory_need(portfolio: Portfolio) -> int:
+    """
+    Bytes that plan() needs at the most, besides the portfolio itself.
+    """
 def money_fields() -> tuple[str, ...]:
     """
     Names of the fields, in any table, that hold money and so have 2 places.
@@ -834,11 +1042,12 @@ def parse_scenario_json(text: bytes, name: str) -> Portfolio:
     its line. `name` stands for the file in messages. Values keep all their digits: numbers
     never pass through floating point.
     """
-def plan(portfolio: Portfolio, *, seed: typing.SupportsInt | typing.SupportsIndex, work_limit: typing.SupportsInt | typing.SupportsIndex | None, time_limit: typing.SupportsFloat | typing.SupportsIndex | None, threads: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any) -> PlanResult:
+def plan(portfolio: Portfolio, options: PlanOptions, progress: typing.Any) -> PlanResult:
     """
-    Plans for the most net benefit. If the status quo is feasible, the result is a feasible
-    plan. Throws InputError if a dependency cycle that cannot move contains a pinned move or
-    one in progress.
+    Plans for the highest objective: net benefit, less the terms of the aims. If the status
+    quo is feasible, the result is a feasible plan. Throws InputError if a dependency cycle
+    that cannot move contains a pinned move or one in progress, if aims or warm start do not
+    fit the portfolio, and if the memory limit is too small.
     """
 def plan_schema() -> str:
     """
@@ -887,12 +1096,14 @@ def to_graphml(graph: DependencyGraph, *, names: collections.abc.Sequence[str], 
     arcs are numbered `e0`, `e1` and so on. Characters that XML cannot hold become U+FFFD.
     O(bytes).
     """
-def transplant(source: Portfolio, plan: Plan, target: Portfolio) -> Plan:
+def transplant(source: Portfolio, plan: Plan, target: Portfolio, leave_out: bool = False) -> Plan:
     """
     The decisions of a plan of one portfolio as a plan of another, by name: for variants of
     a scenario. Workloads that only `to` has are as in its status quo; those that only
-    `from` has are left out if they are retained. Throws UnknownNameError if `to` lacks a
-    workload that moves, its offering, or the agency of a transfer.
+    `from` has are left out if they are retained. `missing` says what becomes of moves of
+    workloads or onto offerings that `to` lacks (with `leave_out`, also of those onto
+    offerings that do not cover the service there, or beyond its horizon) and of transfers
+    to agencies that it lacks.
     """
 def warnings(portfolio: Portfolio) -> list[str]:
     """
@@ -906,6 +1117,12 @@ def waves(graph: DependencyGraph) -> tuple[numpy.typing.NDArray[numpy.uint32], i
     """
     The earliest wave of each node: the arcs of the longest chain that ends in it. As few
     waves as possible. Throws CycleError. O(nodes + arcs).
+    """
+def what_if(base: Portfolio, variant: Portfolio, options: PlanOptions, progress: typing.Any) -> Comparison:
+    """
+    Plans `base`, then `variant` from the base's plan as warm start; a plan of one that is
+    better for the other serves both. Limits are those of each run; progress counts both.
+    The published plan and the bands of the aims are of `base`, and are matched by name.
     """
 BREAK_WORK_LIMIT: int = 300000000
 DEFAULT_WORK_LIMIT: int = 50000
