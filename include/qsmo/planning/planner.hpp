@@ -33,8 +33,8 @@ struct Progress {
   double share = 0;         ///< Share of the limit used, 0..1.
 };
 
-/// Search moves of a run without any limit: about a second for 250 workloads over 120 months.
-inline constexpr std::uint64_t default_work_limit = 50'000;
+/// Work of a run without any limit, in moves of the search: some seconds for 250 workloads.
+inline constexpr std::uint64_t default_work_limit = 400'000;
 
 /// How long and how to plan. The same portfolio, aims, warm start, seed and work limit give the same plan, whatever the
 /// number of threads; a time limit or a stop makes a run non-reproducible.
