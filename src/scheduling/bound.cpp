@@ -31,7 +31,8 @@ struct Bound::Impl {
     }
     if (!tree) {
       const auto missing = static_cast<double>(target.cutoff) - static_cast<double>(value);
-      stage = std::min(target.cutoff, value + std::max<Cost>(1, static_cast<Cost>(missing * part_of_missing)));
+      stage = std::min(target.cutoff,
+                       value + std::max<Cost>(1, static_cast<Cost>(missing * part_of_missing)));
       tree.emplace(dual);
     }
     stage = std::min(stage, target.cutoff);

@@ -137,8 +137,7 @@ bool Dual::step(const BoundTarget& target, const StopPoint& stop) {
   const Cost value = total();
   prove(value);
   ascent_.step(prices_, static_cast<double>(value), excess(), static_cast<double>(target.cost));
-  if (ascent_.flat() || ascent_.length() < shortest_step || target.cost <= value)
-    start_splitting();
+  if (ascent_.flat() || ascent_.length() < shortest_step || target.cost <= value) start_splitting();
   return true;
 }
 

@@ -79,9 +79,10 @@ class Dual {
   Effort effort_;
   double length_ = 0.3;
   int idle_turns_ = 0;
-  std::uint64_t current_ = 0;  // version of the relaxation at which all leaves were evaluated at the proved prices
+  std::uint64_t current_ =
+      0;  // version of the relaxation at which all leaves were evaluated at the proved prices
   bool splitting_ = false;
-  bool empty_ = false;      // no solution is left
+  bool empty_ = false;  // no solution is left
 };
 
 }  // namespace qsmo::scheduling

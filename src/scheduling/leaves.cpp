@@ -68,8 +68,7 @@ bool Leaves::evaluate(std::size_t most, const StopPoint& stop) {
   if (most < leaves_.size()) {
     // The others keep their values of old, which the order goes by; what they would cost now is not known.
     std::nth_element(leaves_.begin(), leaves_.begin() + static_cast<std::ptrdiff_t>(most),
-                     leaves_.end(),
-                     [](const Leaf& a, const Leaf& b) { return a.value < b.value; });
+                     leaves_.end(), [](const Leaf& a, const Leaf& b) { return a.value < b.value; });
   }
   most = std::min(most, leaves_.size());
   for (std::size_t i = 0; i < most; ++i) {
@@ -108,9 +107,7 @@ bool Leaves::improve(Leaf& leaf, int steps, const StopPoint& stop) {
 }
 
 /// How much there is to gain is not known: some of what the prices prove now, or of what all components lack.
-double Leaves::hope(const Leaf& leaf) const {
-  return std::max(0.2 * worth(leaf), 0.01 * missing_);
-}
+double Leaves::hope(const Leaf& leaf) const { return std::max(0.2 * worth(leaf), 0.01 * missing_); }
 
 Window Leaves::hull(std::size_t place) const {
   Window hull = leaves_.front().windows[place];
@@ -194,10 +191,10 @@ bool Leaves::split_least(std::size_t place, int steps, const StopPoint& stop) {
 void Leaves::drop_above(Cost value) {
   find_least(leaves_.size());
   const Cost least = leaves_[least_].value;
-  leaves_.erase(std::remove_if(
-                    leaves_.begin(), leaves_.end(),
-                    [&](const Leaf& leaf) { return leaf.value > value && leaf.value > least; }),
-                leaves_.end());
+  leaves_.erase(
+      std::remove_if(leaves_.begin(), leaves_.end(),
+                     [&](const Leaf& leaf) { return leaf.value > value && leaf.value > least; }),
+      leaves_.end());
   find_least(leaves_.size());
 }
 

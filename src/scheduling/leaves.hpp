@@ -92,7 +92,7 @@ class Leaves {
   std::size_t least_ = 0;
   std::size_t work_ = 0;
   double missing_ = 0;
-  int rest_ = 0;        // calls of grow() to sit out
+  int rest_ = 0;  // calls of grow() to sit out
   int longest_rest_ = 1;
 };
 

@@ -105,8 +105,8 @@ void MinimumCut::push_from(std::uint32_t source) {
       }
       if (excess_[at] < 0) continue;
     }
-    while (next_[at] < first_[at + 1] && (residual_[next_[at]] == 0 ||
-                                          level_[head_[next_[at]]] != level_[at] - 1))
+    while (next_[at] < first_[at + 1] &&
+           (residual_[next_[at]] == 0 || level_[head_[next_[at]]] != level_[at] - 1))
       ++next_[at];
     if (next_[at] < first_[at + 1]) {
       path_.push_back(next_[at]);

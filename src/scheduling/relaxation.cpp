@@ -46,12 +46,15 @@ Amount most_of(const Activity& activity, const Demand& demand) {
   if (demand.amount <= 0) return 0;
   const auto periods = static_cast<Amount>(demand.to - demand.from);
   switch (demand.span) {
-  case Span::around: return demand.amount * std::max<Amount>(0, periods);
-  case Span::at_release: return demand.amount;
+  case Span::around:
+    return demand.amount * std::max<Amount>(0, periods);
+  case Span::at_release:
+    return demand.amount;
   case Span::until_release:
     return demand.amount *
            std::accumulate(activity.series.begin(), activity.series.end(), Amount{0});
-  case Span::after_release: return unlimited;
+  case Span::after_release:
+    return unlimited;
   }
   return unlimited;
 }
@@ -358,8 +361,8 @@ bool Relaxation::could_overload(const Component& component, std::uint32_t pool) 
         for (const Demand& demand : problem_->options[activity.first_option + i].demands) {
           if (demand.pool != pool) continue;
           const bool by_period = problem_->pools[pool].capacity.size() == index(problem_->horizon);
-          draw += by_period && demand.span == Span::around ? demand.amount
-                                                           : most_of(activity, demand);
+          draw +=
+              by_period && demand.span == Span::around ? demand.amount : most_of(activity, demand);
         }
         most = std::max(most, draw);
       }
@@ -562,9 +565,15 @@ double Relaxation::price(const Demand& demand, const Paid& paid, const Option& o
   const int release = option.release[index(s)];
   double units = 0;
   switch (demand.span) {
-  case Span::around: units = between(s + demand.from, s + demand.to); break;
-  case Span::after_release: units = between(release, horizon); break;
-  case Span::at_release: units = between(release, release + 1); break;
+  case Span::around:
+    units = between(s + demand.from, s + demand.to);
+    break;
+  case Span::after_release:
+    units = between(release, horizon);
+    break;
+  case Span::at_release:
+    units = between(release, release + 1);
+    break;
   case Span::until_release:
     for (int t = s; t < release; ++t)
       units += static_cast<double>(activity.series[index(t)]) * between(t, t + 1);
@@ -578,8 +587,7 @@ void Relaxation::add_prices(const Demand& demand, const Paid& paid, const Option
   const int horizon = problem_->horizon;
   if (demand.span != Span::around || demand.from < -horizon || demand.to > horizon ||
       demand.from > demand.to) {
-    for (int s = 0; s < horizon; ++s)
-      row[index(s)] += price(demand, paid, option, activity, s);
+    for (int s = 0; s < horizon; ++s) row[index(s)] += price(demand, paid, option, activity, s);
     return;
   }
   const double* from = paid.data() + horizon + demand.from;
@@ -712,9 +720,8 @@ Relaxation::Part Relaxation::solve(std::size_t c, const Prices& own,
     const std::uint32_t b = component.blocks[i];
     const std::uint32_t node = blocks_[b].first_node;
     block_row(component, b, paid, row);
-    const Window window = windows.empty()
-                              ? Window{0, static_cast<std::uint16_t>(row.size() - 1)}
-                              : windows[i];
+    const Window window =
+        windows.empty() ? Window{0, static_cast<std::uint16_t>(row.size() - 1)} : windows[i];
     const Cost least = *std::min_element(row.begin() + window.first, row.begin() + window.last + 1);
     sound = sound && least > unsound / 2;
     const Cost most = least + component.ceiling;
@@ -724,8 +731,8 @@ Relaxation::Part Relaxation::solve(std::size_t c, const Prices& own,
       flows.push_back(floor_units(inside ? std::min(row[k], most) : most, component.unit));
     }
     for (std::size_t k = 0; !alone && k + 1 < row.size(); ++k) {
-      const Flow weight = flows[first.back() + k + 1] - flows[first.back() + k] +
-                          component.link_weights[node + k];
+      const Flow weight =
+          flows[first.back() + k + 1] - flows[first.back() + k] + component.link_weights[node + k];
       component.cut.add_weight(static_cast<std::uint32_t>(node + k),
                                weight - component.weights[node + k]);
       component.weights[node + k] = weight;
@@ -778,8 +785,8 @@ std::vector<Choice> Relaxation::choices(std::size_t c, const Prices& own,
           if (place < paid.size())
             price_here += price(demand, paid[place], problem_->options[o], activity, s);
         }
-        const Cost cost = component.rows[row * index(problem_->horizon) + index(s)] +
-                          floor_cost(price_here);
+        const Cost cost =
+            component.rows[row * index(problem_->horizon) + index(s)] + floor_cost(price_here);
         if (cost >= best) continue;
         best = cost;
         choice = {o, s};
@@ -846,7 +853,8 @@ std::vector<std::vector<Amount>> Relaxation::own_use(std::size_t c,
     const std::size_t place = own_place(component, pool);
     if (place < use.size()) use[place][problem_->pools[pool].bucket[index(t)]] += amount;
   });
-  for (std::size_t i = 0; i < use.size(); ++i) accumulate(problem_->pools[component.own_pools[i]], use[i]);
+  for (std::size_t i = 0; i < use.size(); ++i)
+    accumulate(problem_->pools[component.own_pools[i]], use[i]);
   return use;
 }
 

@@ -85,8 +85,8 @@ class Relaxation {
                std::vector<std::vector<Amount>>& use) const;
   void settle(std::vector<std::vector<Amount>>& use) const;
   /// The same for its own pools only, settled, by own pool.
-  [[nodiscard]] std::vector<std::vector<Amount>>
-  own_use(std::size_t component, const std::vector<Choice>& choices) const;
+  [[nodiscard]] std::vector<std::vector<Amount>> own_use(std::size_t component,
+                                                         const std::vector<Choice>& choices) const;
 
  private:
   struct Block {
@@ -149,8 +149,7 @@ class Relaxation {
                   const Activity& activity, std::vector<double>& row) const;
   [[nodiscard]] std::vector<Paid> own_paid(const Component& component, const Prices& own) const;
   [[nodiscard]] std::vector<Cost> member_row(const Component& component, std::uint32_t activity,
-                                             std::uint32_t row,
-                                             const std::vector<Paid>& own) const;
+                                             std::uint32_t row, const std::vector<Paid>& own) const;
   void block_row(const Component& component, std::uint32_t block, const std::vector<Paid>& own,
                  std::vector<Cost>& row) const;
   template <class Add>
@@ -165,14 +164,15 @@ class Relaxation {
 
   const Problem* problem_;
   std::vector<std::vector<Amount>> room_;
-  std::vector<char> open_;               // by option and slot
-  std::vector<std::vector<Cost>> tail_;  // by option under a tariff: the cheapest tier from a slot on
+  std::vector<char> open_;  // by option and slot
+  std::vector<std::vector<Cost>>
+      tail_;  // by option under a tariff: the cheapest tier from a slot on
   std::vector<Block> blocks_;
   std::vector<std::int16_t> labels_;
   std::vector<std::uint32_t> block_of_;
   std::vector<Component> components_;
-  std::vector<char> shared_;              // by pool
-  std::vector<Paid> paid_;                // by pool; empty if all prices are 0
+  std::vector<char> shared_;  // by pool
+  std::vector<Paid> paid_;    // by pool; empty if all prices are 0
   long double given_ = 0;
   std::uint64_t version_ = 0;
   std::size_t nodes_ = 0;

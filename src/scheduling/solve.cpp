@@ -78,7 +78,8 @@ class Solver {
     if (bound_.converging() && share() < share_before_search) return true;
     // A search that finds nothing any more leaves the rest to the bound.
     const bool idle = moves_ > 5 * moves_at_best_ + moves_without_gain;
-    return bound_work_ < (idle || small_ ? share_when_search_idles : share_of_bound) * work_of_all();
+    return bound_work_ <
+           (idle || small_ ? share_when_search_idles : share_of_bound) * work_of_all();
   }
 
   /// Solutions hardly better than the best are of no interest, provided that it breaks nothing.
@@ -94,7 +95,8 @@ class Solver {
   void improve_bound() {
     const std::uint64_t evaluations = bound_.improve(10, target(), options_.stop);
     exhausted_ = evaluations == 0;
-    bound_work_ += static_cast<double>(evaluations) * static_cast<double>(bound_.nodes()) / nodes_per_move;
+    bound_work_ +=
+        static_cast<double>(evaluations) * static_cast<double>(bound_.nodes()) / nodes_per_move;
     const auto gap = static_cast<double>(search_.cost() - bound_.value());
     if (static_cast<double>(bound_.value() - priced_) < worth_new_prices * gap) return;
     priced_ = bound_.value();
@@ -108,19 +110,17 @@ class Solver {
       const double left = static_cast<double>(options_.work_limit) - work_of_all();
       moves = std::min(moves, static_cast<std::uint64_t>(std::max(1.0, left)));
     }
-    const double end =
-        options_.work_limit == no_work_limit
-            ? begin
-            : std::min(1.0, begin + static_cast<double>(moves) /
-                                        static_cast<double>(options_.work_limit));
+    const double end = options_.work_limit == no_work_limit
+                           ? begin
+                           : std::min(1.0, begin + static_cast<double>(moves) /
+                                                       static_cast<double>(options_.work_limit));
     const Cost before = search_.cost();
     moves_ += search_.run(moves, begin, end, options_.stop);
     if (search_.cost() < before) moves_at_best_ = moves_;
   }
 
   void report() const {
-    if (options_.progress)
-      options_.progress({search_.cost(), bound_.value(), moves_, share()});
+    if (options_.progress) options_.progress({search_.cost(), bound_.value(), moves_, share()});
   }
 
   [[nodiscard]] SolveResult result() {

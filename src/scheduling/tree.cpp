@@ -45,7 +45,8 @@ void Tree::split() {
   open_.back().restrict_to(*split, false);
   low.restrict_to(*split, true);
   open_.push_back(std::move(low));
-  if (open_.back().value() > (open_.end() - 2)->value()) std::swap(open_.back(), *(open_.end() - 2));
+  if (open_.back().value() > (open_.end() - 2)->value())
+    std::swap(open_.back(), *(open_.end() - 2));
 }
 
 Cost Tree::value() const {

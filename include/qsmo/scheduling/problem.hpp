@@ -113,7 +113,7 @@ struct Tariff {
       false;  ///< Each unit pays its slice's price; else all pay that of the tier reached.
   std::vector<Amount> from_volume;  ///< Rising, from 0.
   std::vector<std::vector<Amount>>
-      unit_price;  ///< By tier and period: millionths of a dollar per unit and year.
+      unit_price;            ///< By tier and period: millionths of a dollar per unit and year.
   std::uint32_t tag = none;  ///< The caller's.
 };
 

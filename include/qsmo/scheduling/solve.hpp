@@ -40,12 +40,13 @@ struct SolveOptions {
 struct SolveResult {
   Solution solution;
   Cost cost = 0;
-  Cost bound = 0;  ///< No feasible solution costs less.
-  Prices prices;   ///< That prove the bound, or come close.
-  std::uint64_t broken = 0;    ///< Required activities that never take effect, and hard arcs broken.
-  bool over_capacity = false;  ///< A pool is over its capacity (then it already was so at the start).
+  Cost bound = 0;            ///< No feasible solution costs less.
+  Prices prices;             ///< That prove the bound, or come close.
+  std::uint64_t broken = 0;  ///< Required activities that never take effect, and hard arcs broken.
+  bool over_capacity =
+      false;  ///< A pool is over its capacity (then it already was so at the start).
   std::optional<Infeasibility> infeasibility;  ///< Proved: no feasible solution exists.
-  bool stopped = false;        ///< Ended by the deadline or a stop.
+  bool stopped = false;                        ///< Ended by the deadline or a stop.
   std::uint64_t moves = 0;
 };
 

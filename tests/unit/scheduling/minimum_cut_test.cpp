@@ -57,10 +57,9 @@ Flow least_by_boost(const Network& network) {
   using Edge = Traits::edge_descriptor;
   using Vertex = boost::property<
       boost::vertex_index_t, std::size_t,
-      boost::property<
-          boost::vertex_color_t, boost::default_color_type,
-          boost::property<boost::vertex_distance_t, long,
-                          boost::property<boost::vertex_predecessor_t, Edge>>>>;
+      boost::property<boost::vertex_color_t, boost::default_color_type,
+                      boost::property<boost::vertex_distance_t, long,
+                                      boost::property<boost::vertex_predecessor_t, Edge>>>>;
   using Graph = boost::adjacency_list<
       boost::vecS, boost::vecS, boost::directedS, Vertex,
       boost::property<boost::edge_capacity_t, Flow,
