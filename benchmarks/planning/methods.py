@@ -79,7 +79,7 @@ def _own(job: Job) -> None:
     begin = time.perf_counter()
 
     def progress(state: qsmo.Progress) -> None:
-        trace.note(time.perf_counter() - begin, state.net_benefit, state.bound)
+        trace.note(time.perf_counter() - begin, state.value, state.bound)
 
     result = qsmo.plan(portfolio, time_limit=job.seconds, threads=job.threads, seed=SEED, progress=progress)
     seconds = time.perf_counter() - begin

@@ -186,7 +186,7 @@ def _price_table(result: Result) -> Table:
     """The dearest scarce capacities."""
     dearest = result.shadow_prices.sort_values("price", ascending=False, kind="stable")
     rows: list[list[object]] = [
-        [f"{row.kind} {row.entities}", row.label or f"FY{row.fiscal_year}", f"{price(row.price)} per {row.unit}"]
+        [f"{row.kind} {row.entities}", row.label or f"FY{row.fiscal_year}", f"{price(row.price)} per {row.unit.removesuffix('s')}"]
         for row in dearest.head(PRICES_SHOWN).itertuples()
     ]
     return ["one more unit of (dearest first)", "when", "is worth about"], rows
