@@ -986,8 +986,7 @@ the way to the result too, leaves 62 bits. O(nodes + arcs).)doc"},
  R"doc(Components that hold a cycle, rising: those of two or more nodes, and nodes with a self
 arc. O(nodes + arcs).)doc"},
 {"qsmo::default_work_limit",
- R"doc(Search moves of a run without any limit: about a second for 250 workloads over 120
-months.)doc"},
+ R"doc(Work of a run without any limit, in moves of the search: some seconds for 250 workloads.)doc"},
 {"qsmo::earliest_start",
  R"doc(First period in which a migration of the workload may start.)doc"},
 {"qsmo::eligibility",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
 #include <cmath>
 #include <limits>
 #include <thread>
@@ -57,7 +58,8 @@ Dual::Dual(Relaxation& relaxation, const Problem& problem, int threads)
       proved_(prices_),
       shared_(prices_.size(), true),
       ascent_(scale_, 1.0, 10),
-      spreads_(relaxation.components()) {
+      spreads_(relaxation.components()),
+      option_spreads_(relaxation.components()) {
   // Threads cost more than they bring for cuts this small.
   constexpr std::size_t worth_a_thread = 4'000;
   if (relaxation.nodes() < worth_a_thread) threads_ = 1;
@@ -190,6 +192,17 @@ void Dual::note_labels() {
     const std::vector<std::uint32_t>& labels = leaves_[c].least().labels;
     spreads_[c].resize(labels.size());
     for (std::size_t i = 0; i < labels.size(); ++i) spreads_[c][i].add(labels[i]);
+    note_options(c);
+  }
+}
+
+void Dual::note_options(std::size_t c) {
+  const std::vector<Choice>& choices = leaves_[c].least().choices;
+  const std::vector<std::uint32_t> activities = relaxation_->activities(c);
+  option_spreads_[c].resize(choices.size());
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    if (choices[i].option != none)
+      option_spreads_[c][i].add(relaxation_->option_place(choices[i].option, activities[i]));
   }
 }
 
@@ -197,6 +210,7 @@ void Dual::note_labels() {
 bool Dual::climb(const BoundTarget& target, const StopPoint& stop) {
   Ascent ascent(scale_, length_, 5);
   for (auto& spreads : spreads_) spreads.clear();
+  for (auto& spreads : option_spreads_) spreads.clear();
   for (int i = 0; i < effort_.steps_together; ++i) {
     note_labels();
     ascent.step(prices_, static_cast<double>(total()), excess(), static_cast<double>(target.cost));
@@ -222,9 +236,11 @@ std::optional<Dual::Split> Dual::split() const {
       const double weight = leaves_[c].weight(i) * spreads_[c][i].variance();
       if (weight <= most) continue;
       most = weight;
-      best = Split{c, i, static_cast<std::uint16_t>(spreads_[c][i].mean())};
+      best = Split{c, i, static_cast<std::uint16_t>(spreads_[c][i].mean()), 0};
     }
   }
+  const std::optional<Split> options = split_options();
+  if (options && option_weight(*options) > most) return options;
   return best ? best : split_anything();
 }
 
@@ -239,13 +255,53 @@ std::optional<Dual::Split> Dual::split_anything() const {
       if (hull.first == hull.last || leaves_[c].weight(i) <= most) continue;
       most = leaves_[c].weight(i);
       const std::uint32_t cut = std::clamp<std::uint32_t>(labels[i], hull.first, hull.last - 1U);
-      best = Split{c, i, static_cast<std::uint16_t>(cut)};
+      best = Split{c, i, static_cast<std::uint16_t>(cut), 0};
+    }
+  }
+  return best ? best : split_options();
+}
+
+Relaxation::Mask Dual::open_options(std::size_t c, std::size_t place,
+                                    std::uint32_t activity) const {
+  const std::uint32_t count = std::min(relaxation_->option_count(activity), Relaxation::mask_bits);
+  const Relaxation::Mask all =
+      count < Relaxation::mask_bits ? (Relaxation::Mask{1} << count) - 1 : Relaxation::all_options;
+  return leaves_[c].masks().empty() ? all : all & leaves_[c].masks()[place];
+}
+
+/// On the scale of split(): cost times labels squared.
+double Dual::option_weight(const Split& split) const {
+  constexpr double as_labels = 100;  // what another option counts for
+  const std::vector<Spread>& spreads = option_spreads_[split.component];
+  if (spreads.empty()) return 0;
+  return as_labels * leaves_[split.component].weight(0) * spreads[split.place].variance();
+}
+
+/// The activity whose option differed most in the last climb: one of its options, or the others.
+std::optional<Dual::Split> Dual::split_options() const {
+  std::optional<Split> best;
+  double most = -1;
+  for (std::size_t c = 0; c < leaves_.size(); ++c) {
+    const std::vector<std::uint32_t> activities = relaxation_->activities(c);
+    for (std::size_t i = 0; i < activities.size(); ++i) {
+      const Relaxation::Mask open = open_options(c, i, activities[i]);
+      if (open == 0 || std::has_single_bit(open)) continue;
+      const double variance = option_spreads_[c].empty() ? 0 : option_spreads_[c][i].variance();
+      if (variance <= most) continue;
+      most = variance;
+      best = Split{c, i, 0, open & (~open + 1)};
     }
   }
   return best;
 }
 
 void Dual::restrict_to(const Split& split, bool low) {
+  if (split.low != 0) {
+    leaves_[split.component].restrict_options(split.place, low ? split.low : ~split.low);
+    current_ = 0;
+    idle_turns_ = 0;
+    return;
+  }
   if (!leaves_[split.component].restrict_to(split.place, split.cut, low)) {
     value_ = forbidden;
     empty_ = true;

@@ -46,6 +46,8 @@ class Dual {
     std::size_t component = 0;
     std::size_t place = 0;
     std::uint16_t cut = 0;
+    Relaxation::Mask low =
+        0;  ///< If not 0, `place` is an activity's, and these are the options of the lower half.
   };
   [[nodiscard]] std::optional<Split> split() const;
   /// Keeps only solutions on one side of the split.
@@ -53,6 +55,10 @@ class Dual {
 
  private:
   [[nodiscard]] std::optional<Split> split_anything() const;
+  [[nodiscard]] std::optional<Split> split_options() const;
+  [[nodiscard]] double option_weight(const Split& split) const;
+  [[nodiscard]] Relaxation::Mask open_options(std::size_t component, std::size_t place,
+                                              std::uint32_t activity) const;
   bool evaluate(std::size_t most, const StopPoint& stop);
   [[nodiscard]] Prices shared_prices() const;
   [[nodiscard]] Cost total() const;
@@ -65,6 +71,7 @@ class Dual {
   bool climb(const BoundTarget& target, const StopPoint& stop);
   void drop_above(Cost cutoff);
   void note_labels();
+  void note_options(std::size_t component);
 
   Relaxation* relaxation_;
   int threads_;
@@ -76,6 +83,8 @@ class Dual {
   std::vector<bool> shared_;  // by pool: priced together
   Ascent ascent_;
   std::vector<std::vector<Spread>> spreads_;  // by component and block: labels in the last climb
+  std::vector<std::vector<Spread>>
+      option_spreads_;  // the same by component and activity: places of options
   Effort effort_;
   double length_ = 0.3;
   int idle_turns_ = 0;

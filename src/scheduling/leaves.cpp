@@ -46,6 +46,7 @@ double Leaves::worth(const Leaf& leaf) const {
 }
 
 bool Leaves::evaluate(Leaf& leaf, const StopPoint& stop) {
+  relaxation_->allow(component_, leaf.masks);
   const Relaxation::Part part = relaxation_->solve(component_, leaf.own, leaf.windows, stop);
   if (!part.done) return false;
   work_ += relaxation_->nodes(component_);
@@ -186,6 +187,17 @@ bool Leaves::split_least(std::size_t place, int steps, const StopPoint& stop) {
   leaves_.push_back(std::move(high));
   find_least(leaves_.size());
   return true;
+}
+
+void Leaves::restrict_options(std::size_t activity, Relaxation::Mask mask) {
+  for (Leaf& leaf : leaves_) {
+    if (leaf.masks.empty())
+      leaf.masks.assign(relaxation_->activities(component_).size(), Relaxation::all_options);
+    leaf.masks[activity] &= mask;
+    leaf.spreads.clear();
+    leaf.whole = false;
+  }
+  rest_ = 0;
 }
 
 void Leaves::drop_above(Cost value) {

@@ -22,7 +22,7 @@ class Spread {
   }
   [[nodiscard]] double mean() const { return sum_ / count_; }
   [[nodiscard]] double variance() const {
-    return std::max(0.0, squares_ / count_ - mean() * mean());
+    return count_ > 0 ? std::max(0.0, squares_ / count_ - mean() * mean()) : 0.0;
   }
 
  private:
@@ -36,6 +36,7 @@ class Spread {
 struct Leaf {
   std::vector<Window> windows;
   Prices own;
+  std::vector<Relaxation::Mask> masks;  ///< Options left, by activity; empty: all.
   Cost value = 0;  ///< No solution of the leaf costs less, at the prices it was last evaluated at.
   std::vector<Choice> choices;        ///< Of that least cost.
   std::vector<std::uint32_t> labels;  ///< Of these, by block.
@@ -65,6 +66,10 @@ class Leaves {
   /// Keeps solutions in which a block's label is at most `cut`, or above it. False if there are none.
   bool restrict_to(std::size_t place, std::uint16_t cut, bool low);
 
+  /// Keeps solutions in which an activity is placed by these options or stays out.
+  void restrict_options(std::size_t activity, Relaxation::Mask mask);
+  /// Options that restrict_options() has left open, by activity; empty: all.
+  [[nodiscard]] const std::vector<Relaxation::Mask>& masks() const { return leaves_[0].masks; }
   [[nodiscard]] const Leaf& least() const { return leaves_[least_]; }
   /// Labels of a block that some leaf leaves open.
   [[nodiscard]] Window hull(std::size_t place) const;

@@ -382,12 +382,14 @@ std::size_t Relaxation::own_place(const Component& component, std::uint32_t pool
 
 void Relaxation::place_blocks() {
   for (Component& component : components_) {
-    std::uint32_t rows = 0;
+    std::uint32_t rows = 0, members = 0;
     for (std::uint32_t i = 0; i < component.blocks.size(); ++i) {
       Block& block = blocks_[component.blocks[i]];
       block.place = i;
       block.first_node = static_cast<std::uint32_t>(component.nodes);
       block.first_row = rows;
+      block.first_member = members;
+      members += static_cast<std::uint32_t>(problem_->blocks[component.blocks[i]].size());
       component.nodes += std::max(1U, block.labels()) - 1;
       for (const std::uint32_t a : problem_->blocks[component.blocks[i]])
         rows += problem_->activities[a].option_count;
@@ -661,12 +663,14 @@ std::vector<Relaxation::Paid> Relaxation::own_paid(const Component& component,
 
 /// Least cost of an activity by slot; `row` is that of its first option.
 std::vector<Cost> Relaxation::member_row(const Component& component, std::uint32_t a,
-                                         std::uint32_t row, const std::vector<Paid>& own) const {
+                                         std::uint32_t row, Mask mask,
+                                         const std::vector<Paid>& own) const {
   const Activity& activity = problem_->activities[a];
   const auto horizon = index(problem_->horizon);
   std::vector<Cost> least(horizon, forbidden);
   std::vector<double> prices;
   for (std::uint32_t i = 0; i < activity.option_count; ++i) {
+    if (!allows(mask, i)) continue;
     const Option& option = problem_->options[activity.first_option + i];
     const Cost* costs = component.rows.data() + (row + i) * horizon;
     prices.assign(horizon, 0.0);
@@ -687,11 +691,13 @@ void Relaxation::block_row(const Component& component, std::uint32_t b,
   const Block& block = blocks_[b];
   row.assign(block.labels(), 0);
   std::uint32_t first = block.first_row;
+  std::size_t place = block.first_member;
   for (const std::uint32_t a : problem_->blocks[b]) {
     const Activity& activity = problem_->activities[a];
-    const std::vector<Cost> member = member_row(component, a, first, own);
+    const std::vector<Cost> member =
+        member_row(component, a, first, mask_of(component, place++), own);
     for (std::uint32_t k = 0; k < block.label_count; ++k)
-      row[k] += member[index(labels_[block.first_label + k])];
+      row[k] = std::min(forbidden, row[k] + member[index(labels_[block.first_label + k])]);
     if (block.may_stay) row.back() += activity.never + activity.never_aim;
     first += activity.option_count;
   }
@@ -705,6 +711,14 @@ Cost Relaxation::least_apart(std::size_t c) const {
     sum += *std::min_element(row.begin(), row.end());
   }
   return sum;
+}
+
+/// The options left leave some block no label in its window.
+Relaxation::Part Relaxation::impossible(const Component& component,
+                                        const std::vector<Window>& windows) {
+  Part part{forbidden, std::vector<std::uint32_t>(component.blocks.size(), 0), true};
+  for (std::size_t i = 0; i < windows.size(); ++i) part.labels[i] = windows[i].first;
+  return part;
 }
 
 Relaxation::Part Relaxation::solve(std::size_t c, const Prices& own,
@@ -723,6 +737,7 @@ Relaxation::Part Relaxation::solve(std::size_t c, const Prices& own,
     const Window window =
         windows.empty() ? Window{0, static_cast<std::uint16_t>(row.size() - 1)} : windows[i];
     const Cost least = *std::min_element(row.begin() + window.first, row.begin() + window.last + 1);
+    if (least >= forbidden / 2) return impossible(component, windows);
     sound = sound && least > unsound / 2;
     const Cost most = least + component.ceiling;
     first.push_back(flows.size());
@@ -763,6 +778,13 @@ Relaxation::Part Relaxation::solve(std::size_t c, const Prices& own,
   return part;
 }
 
+std::vector<std::uint32_t> Relaxation::activities(std::size_t c) const {
+  std::vector<std::uint32_t> out;
+  for (const std::uint32_t b : components_[c].blocks)
+    out.insert(out.end(), problem_->blocks[b].begin(), problem_->blocks[b].end());
+  return out;
+}
+
 std::vector<Choice> Relaxation::choices(std::size_t c, const Prices& own,
                                         const std::vector<std::uint32_t>& labels) const {
   const Component& component = components_[c];
@@ -772,13 +794,15 @@ std::vector<Choice> Relaxation::choices(std::size_t c, const Prices& own,
     const std::uint32_t b = component.blocks[i];
     const int s = slot(b, labels[i]);
     std::uint32_t row = blocks_[b].first_row;
+    std::size_t member = blocks_[b].first_member;
     for (const std::uint32_t a : problem_->blocks[b]) {
       const Activity& activity = problem_->activities[a];
       Choice choice;
       Cost best = forbidden;
+      const Mask mask = mask_of(component, member++);
       for (std::uint32_t k = 0; s < problem_->horizon && k < activity.option_count; ++k, ++row) {
         const std::uint32_t o = activity.first_option + k;
-        if (!is_open(o, s)) continue;
+        if (!is_open(o, s) || !allows(mask, k)) continue;
         double price_here = 0;
         for (const Demand& demand : problem_->options[o].demands) {
           const std::size_t place = own_place(component, demand.pool);

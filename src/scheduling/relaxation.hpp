@@ -72,6 +72,23 @@ class Relaxation {
     std::vector<std::uint32_t> labels;  ///< By block of the component.
     bool done = false;                  ///< False if `stop` ended it.
   };
+  /// Options of an activity that are open: bit by place, the last for all from there on.
+  using Mask = std::uint64_t;
+  static constexpr Mask all_options = ~Mask{0};
+  static constexpr std::uint32_t mask_bits = 64;
+  /// Until called again, a component's activities, in the order of activities(), keep to these options. Empty: all.
+  void allow(std::size_t component, const std::vector<Mask>& masks) {
+    components_[component].masks = masks;
+  }
+  /// Place of an option among its activity's.
+  [[nodiscard]] std::uint32_t option_place(std::uint32_t option, std::uint32_t activity) const {
+    return option - problem_->activities[activity].first_option;
+  }
+  /// A component's activities, in the order of choices().
+  [[nodiscard]] std::vector<std::uint32_t> activities(std::size_t component) const;
+  [[nodiscard]] std::uint32_t option_count(std::uint32_t activity) const {
+    return problem_->activities[activity].option_count;
+  }
   /// With further prices on the component's own pools (as Prices, by own pool; empty: none), and only the labels in the
   /// windows (empty: all). A window that no solution respects gives a value above all others. One thread a component.
   Part solve(std::size_t component, const Prices& own, const std::vector<Window>& windows,
@@ -94,9 +111,10 @@ class Relaxation {
     std::uint32_t label_count = 0;  // slots
     bool may_stay = false;          // one more label: never
     std::uint32_t component = 0;
-    std::uint32_t place = 0;       // in its component
-    std::uint32_t first_node = 0;  // in its component's network
-    std::uint32_t first_row = 0;   // in its component's rows: of its members' options, in order
+    std::uint32_t place = 0;         // in its component
+    std::uint32_t first_node = 0;    // in its component's network
+    std::uint32_t first_member = 0;  // in its component's activities
+    std::uint32_t first_row = 0;     // in its component's rows: of its members' options, in order
     [[nodiscard]] std::uint32_t labels() const { return label_count + (may_stay ? 1 : 0); }
   };
   /// Periods from .. to-1 of a link, paid where two nodes differ; one of them may be constant.
@@ -118,6 +136,7 @@ class Relaxation {
     std::vector<Flow> weights;       // by node, as last given to the cut
     std::vector<Flow> link_weights;  // by node, of links to constants
     Flow constant = 0;               // of links between constants
+    std::vector<Mask> masks;         // by activity; empty: all options
     std::vector<Cost> rows;          // by option and slot: cost with prices
     Cost unit = 1;                   // of flow
     bool sound = true;               // the prices of the rows fit into Cost
@@ -149,13 +168,22 @@ class Relaxation {
                   const Activity& activity, std::vector<double>& row) const;
   [[nodiscard]] std::vector<Paid> own_paid(const Component& component, const Prices& own) const;
   [[nodiscard]] std::vector<Cost> member_row(const Component& component, std::uint32_t activity,
-                                             std::uint32_t row, const std::vector<Paid>& own) const;
+                                             std::uint32_t row, Mask mask,
+                                             const std::vector<Paid>& own) const;
   void block_row(const Component& component, std::uint32_t block, const std::vector<Paid>& own,
                  std::vector<Cost>& row) const;
   template <class Add>
   void for_each_choice(const Component& component, const std::vector<Choice>& choices,
                        const Add& add) const;
   [[nodiscard]] bool could_overload(const Component& component, std::uint32_t pool) const;
+  [[nodiscard]] static Part impossible(const Component& component,
+                                       const std::vector<Window>& windows);
+  [[nodiscard]] static Mask mask_of(const Component& component, std::size_t member) {
+    return component.masks.empty() ? all_options : component.masks[member];
+  }
+  [[nodiscard]] static bool allows(Mask mask, std::uint32_t place) {
+    return (mask >> std::min(place, mask_bits - 1) & 1U) != 0;
+  }
   [[nodiscard]] static std::size_t own_place(const Component& component, std::uint32_t pool);
   [[nodiscard]] bool is_open(std::size_t option, int slot) const {
     return open_[option * static_cast<std::size_t>(problem_->horizon) +

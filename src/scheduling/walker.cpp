@@ -11,6 +11,11 @@ constexpr std::size_t most_removed = 8;
 constexpr std::size_t most_together = 100;
 /// Share of moves in which a block takes the place that it likes best and those in its way leave.
 constexpr double exchanges = 0.1;
+/// Share of moves that take a group of linked blocks out and put it in again as one, and how large a group may be.
+constexpr double group_moves = 0.005;
+constexpr std::size_t most_in_group = 60;
+/// Share of moves that shift a cone of precedences where there are no links: linked blocks hold each other in place anyway.
+constexpr double cone_moves = 0.2;
 /// Users of an overloaded bucket among which the one to leave is chosen, and how often that goes on.
 constexpr int candidates_to_leave = 3;
 constexpr int most_leaving = 30;
@@ -297,10 +302,10 @@ bool Walker::is_required(std::uint32_t block) const {
 /// Changes one block by `change`; kept only if that is better.
 template <class Change>
 void Walker::attempt(const Change& change) {
-  journal_.clear();
+  const std::size_t mark = journal_.size();
   const Value before = value();
   const std::int64_t bad_accounts = state_.bad_accounts();
-  if (!change() || !admissible(bad_accounts) || !(value() < before)) rollback(0);
+  if (!change() || !admissible(bad_accounts) || !(value() < before)) rollback(mark);
 }
 
 /// Hopes that did not come true: blocks leave, dependents first, if that is better; then others may enter, prerequisites
@@ -310,6 +315,7 @@ void Walker::settle() {
   std::stable_sort(order.begin(), order.end(), [&](std::uint32_t x, std::uint32_t y) {
     return relations_->rank[x] < relations_->rank[y];
   });
+  journal_.clear();
   for (int round = 0; round < 2; ++round) {
     for (std::size_t i = order.size(); i-- > 0 && !halted();) {
       if (is_placed(order[i])) attempt([&] { return remove_block(order[i]); });
@@ -346,6 +352,7 @@ void Walker::construct(const StopPoint& stop) {
 
 /// What no block of an account reaches alone (a threshold), several may reach together.
 void Walker::insert_account(std::uint32_t account) {
+  journal_.clear();
   attempt([&] {
     for (const std::uint32_t b : relations_->by_account[account]) {
       if (halted()) return false;
@@ -548,6 +555,133 @@ void Walker::ruin() {
   if (!is_placed(forced) && !insert_closure(forced, prerequisites)) rollback(mark);
 }
 
+/// Blocks within reach of one over arcs and links, nearest first, as many as make a group.
+Blocks Walker::group_around(std::uint32_t block) {
+  ++mark_round_;
+  Blocks group{block};
+  mark_[block] = mark_round_;
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    for (const std::uint32_t next : relations_->adjacent[group[i]]) {
+      if (group.size() == most_in_group) return group;
+      if (mark_[next] == mark_round_ || !relations_->can_move[next]) continue;
+      mark_[next] = mark_round_;
+      group.push_back(next);
+    }
+  }
+  return group;
+}
+
+/// Inserts blocks as construct() does: each as if those that are still to come followed.
+void Walker::insert_group(const Blocks& group) {
+  std::vector<Candidate> order;
+  const bool by_benefit = random_.uniform() < 0.5;
+  for (const std::uint32_t b : group) {
+    if (is_placed(b)) continue;
+    order.push_back({is_required(b), by_benefit ? benefit(b) : random_.uniform(), b});
+    await(b, true);
+  }
+  std::stable_sort(order.begin(), order.end(), [](const Candidate& x, const Candidate& y) {
+    return std::pair(x.required, x.benefit) > std::pair(y.required, y.benefit);
+  });
+  const Mode prerequisites = random_.uniform() < 0.5 ? Mode::earliest : Mode::force;
+  for (const Candidate& candidate : order) {
+    const std::size_t mark = journal_.size();
+    gain_ = 0;
+    if (!is_placed(candidate.block) && !halted() &&
+        (!insert_closure(candidate.block, prerequisites) || gain_ <= 0))
+      rollback(mark);
+    await(candidate.block, false);
+  }
+}
+
+/// What does not pay in the end leaves; others move if that is better.
+void Walker::polish(const Blocks& group) {
+  Blocks order = group;
+  std::sort(order.begin(), order.end(), [&](std::uint32_t x, std::uint32_t y) {
+    return relations_->rank[x] > relations_->rank[y];
+  });
+  for (const std::uint32_t b : order) {
+    if (is_placed(b) && !halted()) attempt([&] { return remove_block(b); });
+  }
+  for (const std::uint32_t b : order) {
+    if (halted()) return;
+    attempt([&] {
+      const std::size_t mark = journal_.size();
+      if (is_placed(b) && !remove_block(b)) return false;
+      Blocks left{b};
+      for (std::size_t i = mark; i < journal_.size(); ++i)
+        left.push_back(layout_->block_of[journal_[i].first]);
+      tidy(left);
+      reinsert(left);
+      return true;
+    });
+  }
+}
+
+/// A block with some of what it requires, directly or not, or of what requires it.
+Blocks Walker::cone_of(std::uint32_t block) {
+  ++mark_round_;
+  Blocks cone{block};
+  mark_[block] = mark_round_;
+  const auto& lists = random_.uniform() < 0.5 ? relations_->dependents : relations_->prerequisites;
+  const std::size_t most = 2 + random_.below(most_in_group - 1);
+  for (std::size_t i = 0; i < cone.size() && cone.size() < most; ++i) {
+    for (const std::uint32_t b : lists[cone[i]]) {
+      if (mark_[b] == mark_round_ || !relations_->can_move[b]) continue;
+      mark_[b] = mark_round_;
+      cone.push_back(b);
+    }
+  }
+  return cone;
+}
+
+/// A cone leaves and is put in again, prerequisites first: it can move to another time as a whole, which no small move
+/// does where each block holds the next.
+bool Walker::shift_cone() {
+  Blocks order = cone_of(any_movable());
+  for (const std::uint32_t b : order) {
+    if (is_placed(b) && !remove_block(b)) return false;
+  }
+  for (const auto& [a, choice] : journal_) order.push_back(layout_->block_of[a]);
+  tidy(order);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t x, std::uint32_t y) {
+    return relations_->rank[x] < relations_->rank[y];
+  });
+  const Mode prerequisites = random_.uniform() < 0.5 ? Mode::earliest : Mode::force;
+  for (const std::uint32_t b : order) {
+    if (halted()) return false;
+    const bool required = !relations_->dependents[b].empty();
+    if (!is_placed(b)) insert_block(b, required ? prerequisites : Mode::if_cheaper);
+  }
+  // What nothing of value came to need leaves again.
+  for (std::size_t i = order.size(); i-- > 0 && !halted();) {
+    if (is_placed(order[i])) attempt([&] { return remove_block(order[i]); });
+  }
+  return true;
+}
+
+/// A group leaves, mostly with another, and enters anew as one.
+bool Walker::regroup() {
+  const Blocks group = group_around(any_movable());
+  Blocks other;
+  if (random_.uniform() < 0.7) {
+    std::uint32_t block = any_movable();
+    for (int i = 0; i < 5 && !is_placed(block); ++i) block = any_movable();
+    other = group_around(block);
+  }
+  for (const Blocks* blocks : {&group, static_cast<const Blocks*>(&other)}) {
+    for (const std::uint32_t b : *blocks) {
+      if (is_placed(b) && !halted()) remove_block(b);
+    }
+  }
+  insert_group(group);
+  polish(group);
+  if (other.empty()) return true;
+  insert_group(other);
+  polish(other);
+  return true;
+}
+
 bool Walker::accepts(const Value& before, const Value& after, double temperature) {
   if (after.fixed_out != before.fixed_out) return after.fixed_out < before.fixed_out;
   if (after.faults != before.faults) return after.faults < before.faults;
@@ -562,7 +696,12 @@ void Walker::move(double temperature) {
   const std::int64_t bad_accounts = state_.bad_accounts();
   draw_weight();
   bool done = true;
-  if (random_.uniform() < exchanges) {
+  const double dice = random_.uniform();
+  if (dice < group_moves) {
+    done = regroup();
+  } else if (problem_->links.empty() && dice >= 1 - cone_moves) {
+    done = shift_cone();
+  } else if (dice < group_moves + exchanges) {
     done = exchange();
   } else {
     ruin();

@@ -56,8 +56,8 @@ class Walker {
  private:
   [[nodiscard]] Value value() {
     state_.update_tariffs();
-    return {state_.fixed_out(),
-            state_.broken() + static_cast<std::uint64_t>(state_.bad_accounts()), state_.cost()};
+    return {state_.fixed_out(), state_.broken() + static_cast<std::uint64_t>(state_.bad_accounts()),
+            state_.cost()};
   }
   /// No pool is overloaded, and no more accounts are than before.
   [[nodiscard]] bool admissible(std::int64_t bad_accounts) {
@@ -91,6 +91,12 @@ class Walker {
   void move(double temperature);
   void ruin();
   bool exchange();
+  [[nodiscard]] Blocks group_around(std::uint32_t block);
+  void insert_group(const Blocks& group);
+  void polish(const Blocks& group);
+  [[nodiscard]] Blocks cone_of(std::uint32_t block);
+  bool shift_cone();
+  bool regroup();
   bool accepts(const Value& before, const Value& after, double temperature);
   std::uint32_t any_movable();
   bool crowd_in(std::uint32_t block);

@@ -30,7 +30,8 @@ Relations::Relations(const Problem& problem, const Layout& layout)
       by_pool(problem.pools.size()),
       adjacent(problem.blocks.size()),
       prerequisites(problem.blocks.size()),
-      dependents(problem.blocks.size()) {
+      dependents(problem.blocks.size()),
+      can_move(problem.blocks.size(), false) {
   const auto join = [&](std::uint32_t a, std::uint32_t b, std::vector<Blocks>& lists) {
     if (layout.block_of[a] != layout.block_of[b])
       lists[layout.block_of[a]].push_back(layout.block_of[b]);
@@ -50,6 +51,7 @@ Relations::Relations(const Problem& problem, const Layout& layout)
                     [&](std::uint32_t a) { return has_way(problem, a); }))
       movable.push_back(b);
   }
+  for (const std::uint32_t b : movable) can_move[b] = true;
   std::vector<Arc> arcs;
   for (const Precedence& arc : problem.precedences) {
     join(arc.prerequisite, arc.dependent, adjacent);

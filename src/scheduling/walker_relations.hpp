@@ -20,6 +20,7 @@ struct Relations {
   std::vector<Blocks> prerequisites;  ///< By block: hard arcs that hold even if retained.
   std::vector<Blocks> dependents;     ///< The same arcs, the other way.
   std::vector<std::uint32_t> rank;    ///< By block: place in a topological order of these arcs.
+  std::vector<bool> can_move;         ///< By block: is in `movable`.
   Blocks movable;                     ///< Blocks all of whose activities have a way.
 };
 

@@ -213,3 +213,18 @@ def test_the_command_exits_with_3_where_a_plan_is_missing(scenario):
     outcome = run("what-if", scenario, '/mandates=[{"id": "m", "deadline": "2020-10"}]', "--work-limit", 100)
     assert outcome.returncode == NOT_FEASIBLE
     assert b"unknown" in outcome.stdout
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "provider_effort:s01-p1=1e400",
+        "budget:migration-fund=inf",
+        "/workloads/0/annual_cost=1e400",
+        "/workloads/0/annual_cost=" + "[" * 100_000,
+    ],
+)
+def test_refuses_numbers_that_no_file_can_hold(change: str) -> None:
+    portfolio = qsmo.generate(agencies=2, services=2, periods=8)
+    with pytest.raises(qsmo.InputError, match="number"):
+        qsmo.what_if(portfolio, change, work_limit=10)

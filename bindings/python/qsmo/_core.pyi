@@ -1125,5 +1125,5 @@ def what_if(base: Portfolio, variant: Portfolio, options: PlanOptions, progress:
     The published plan and the bands of the aims are of `base`, and are matched by name.
     """
 BREAK_WORK_LIMIT: int = 300000000
-DEFAULT_WORK_LIMIT: int = 50000
+DEFAULT_WORK_LIMIT: int = 400000
 __version__: str

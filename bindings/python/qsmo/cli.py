@@ -330,9 +330,12 @@ def bytes_of(text: str) -> int:
     units = {"K": 10**3, "M": 10**6, "G": 10**9}
     digits, unit = (text[:-1], units[text[-1].upper()]) if text[-1:].upper() in units else (text, 1)
     try:
-        return min(int(float(digits) * unit), 2**63)
+        amount = int(float(digits) * unit)
     except (ValueError, OverflowError):
+        amount = -1
+    if amount < 0:
         usage_error(f"{text}: expected bytes, such as 4000000000 or 4G")
+    return min(amount, 2**63)
 
 
 def read_bands(path: str | None) -> dict[str, str]:

@@ -137,10 +137,19 @@ def headline(result: Result) -> list[tuple[str, str]]:
         ("status", result.status + stopped),
         ("net benefit", f"{dollars(result.net_benefit)} (present value, {dollar_terms(result.portfolio)})"),
         *([("objective", f"{dollars(result.objective)}: net benefit less {terms}")] if terms else []),
-        ("bound", f"{dollars(result.bound)}: no plan has a higher {'objective' if terms else 'net benefit'}"),
-        ("gap", f"{result.gap:.2%}" if math.isfinite(result.gap) else "unknown"),
+        *_proof(result, "objective" if terms else "net benefit"),
         ("breakeven", "none within the horizon" if breakeven is None else result.portfolio.calendar.label(breakeven)),
         ("migrations", f"{result.plan.migrations} of {result.plan.workloads} workloads"),
+    ]
+
+
+def _proof(result: Result, aim: str) -> list[tuple[str, str]]:
+    """Bound and gap, of a plan that keeps the rules. Of another they would say nothing."""
+    if result.status not in ("optimal", "feasible"):
+        return []
+    return [
+        ("bound", f"{dollars(result.bound)}: no plan has a higher {aim}"),
+        ("gap", f"{result.gap:.2%}" if math.isfinite(result.gap) else "unknown"),
     ]
 
 
@@ -186,7 +195,11 @@ def _price_table(result: Result) -> Table:
     """The dearest scarce capacities."""
     dearest = result.shadow_prices.sort_values("price", ascending=False, kind="stable")
     rows: list[list[object]] = [
-        [f"{row.kind} {row.entities}", row.label or f"FY{row.fiscal_year}", f"{price(row.price)} per {row.unit.removesuffix('s')}"]
+        [
+            f"{row.kind} {row.entities}",
+            f"FY{int(row.fiscal_year)}" if row.fiscal_year == row.fiscal_year else row.label,  # NaN: a period
+            f"{price(row.price)} per {row.unit.removesuffix('s')}",
+        ]
         for row in dearest.head(PRICES_SHOWN).itertuples()
     ]
     return ["one more unit of (dearest first)", "when", "is worth about"], rows

@@ -14,6 +14,7 @@ agency_effort of a name; volume of `OFFERING|SERVICE`; budget of a fund, where W
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -89,8 +90,11 @@ def _assign(scenario: Scenario, change: str, pointer: str, text: str) -> None:
     steps = [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
     try:
         value = json.loads(text)
-    except ValueError:
+        json.dumps(value, allow_nan=False)
+    except json.JSONDecodeError:
         value = text
+    except (ValueError, RecursionError):  # numbers that JSON does not have; nesting without end
+        _refuse(change, "a JSON value with finite numbers")
     here: Any = scenario
     for step in steps[:-1]:
         key = _key(here, step)
@@ -251,6 +255,8 @@ def _resized(change: str, old: float, value: str) -> float:
         amount = float(value)
     except ValueError:
         _refuse(change, "a number, with + or - as a difference")
+    if not math.isfinite(amount):
+        _refuse(change, "a finite number")
     return max(0.0, old + amount) if value[:1] in ("+", "-") else amount
 
 

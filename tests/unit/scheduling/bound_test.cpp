@@ -116,6 +116,30 @@ TEST(Bound, WithACutoffAtTheOptimumProvesItUpToRounding) {
   EXPECT_GE(bound.value(), 223'995);
 }
 
+TEST(Bound, WithACutoffProvesWhatOnlyOptionsDecide) {
+  // All must take effect in the only slot. By the first option each saves 60,000 and takes 2 of 3: there is room for one.
+  Problem problem = one_activity(0, {40'000});
+  problem.activities[0].required = true;
+  problem.pools.push_back({{3}, {0}, {0}});
+  problem.activities[0].option_count = 2;
+  problem.options.push_back(problem.options[0]);
+  problem.options[0].demands.push_back({0, Span::around, 0, 1, 2});
+  problem.options[1].cost = {100'000};
+  for (std::uint32_t i = 1; i < 4; ++i) {
+    Activity activity = problem.activities[0];
+    activity.first_option = 2 * i;
+    problem.options.push_back(problem.options[0]);
+    problem.options.push_back(problem.options[1]);
+    problem.activities.push_back(activity);
+    problem.blocks.push_back({i});
+  }
+  Bound bound(problem, Solution(4), {});
+  while (bound.improve(100, {340'000, 340'000}, {}) > 0 && bound.value() < 340'000) {
+  }
+  EXPECT_LE(bound.value(), 340'000);
+  EXPECT_GE(bound.value(), 339'995);
+}
+
 TEST(Bound, StoppedAtOnceStillHolds) {
   StopSource source;
   source.request();
