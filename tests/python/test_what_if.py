@@ -218,7 +218,7 @@ def test_the_command_exits_with_3_where_a_plan_is_missing(scenario):
 @pytest.mark.parametrize(
     "change",
     [
-        "provider_effort:s01-p1=1e400",
+        "provider_effort:s1-p1=1e400",
         "budget:migration-fund=inf",
         "/workloads/0/annual_cost=1e400",
         "/workloads/0/annual_cost=" + "[" * 100_000,

@@ -197,7 +197,7 @@ def _price_table(result: Result) -> Table:
     rows: list[list[object]] = [
         [
             f"{row.kind} {row.entities}",
-            f"FY{int(row.fiscal_year)}" if row.fiscal_year == row.fiscal_year else row.label,  # NaN: a period
+            row.label if isinstance(row.label, str) else f"FY{row.fiscal_year}",
             f"{price(row.price)} per {row.unit.removesuffix('s')}",
         ]
         for row in dearest.head(PRICES_SHOWN).itertuples()
