@@ -278,6 +278,9 @@ void boost_view(const G&& graph) = delete;
 
 }  // namespace qsmo
 
+/// @cond
+// Doxygen knows no specialisations of variables.
 template <class Iterator>
 inline constexpr bool std::ranges::enable_borrowed_range<qsmo::detail::DependentRange<Iterator>> =
     true;
+/// @endcond
