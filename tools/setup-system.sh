@@ -4,7 +4,7 @@
 set -euo pipefail
 
 wanted=(g++ cmake ninja-build ccache make git python3 python3-venv python3-dev libboost-graph-dev
-        libgtest-dev libgmock-dev nlohmann-json3-dev doxygen xz-utils graphviz "$@")
+        libgtest-dev libgmock-dev libyaml-cpp-dev nlohmann-json3-dev doxygen xz-utils graphviz "$@")
 
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
   echo "not a Debian system: see to it yourself that these are here: ${wanted[*]}" >&2

@@ -4,9 +4,11 @@
 #include <string_view>
 #include <unordered_set>
 
+#include <qsmo/planning/bearings.hpp>
 #include <qsmo/planning/check.hpp>
 #include <qsmo/planning/money.hpp>
 #include <qsmo/planning/plan_json.hpp>
+#include <qsmo/planning/price_of_policy.hpp>
 
 #include "bindings.hpp"
 #include "watched_run.hpp"
@@ -489,6 +491,89 @@ void bind_what_if(py::module_& module) {
              py::arg("progress"), doc("qsmo::what_if"));
 }
 
+/// Columns of the bearings of a plan, by name.
+py::dict bearing_columns(const Portfolio& portfolio, const Plan& plan) {
+  const std::vector<Bearing> found = bearings(portfolio, fitting(portfolio, plan));
+  const std::vector<Explanation> words = explain(portfolio, plan, found);
+  py::list workload, offering, rule, reason, outcome, first, last, periods, sentence, reference;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const Bearing& bearing = found[i];
+    workload.append(portfolio[bearing.workload].id);
+    offering.append(bearing.offering ? py::cast(portfolio[*bearing.offering].id) : py::none());
+    rule.append(name_of(info_of(bearing.reason).rule));
+    reason.append(name_of(bearing.reason));
+    outcome.append(name_of(info_of(bearing.reason).outcome));
+    first.append(bearing.first);
+    last.append(bearing.last);
+    periods.append(bearing.periods);
+    sentence.append(words[i].sentence);
+    std::string references;
+    for (const ParameterUsed& used : words[i].parameters) {
+      if (used.reference.empty()) continue;
+      references += (references.empty() ? "" : "; ") + used.name + ": " + used.reference;
+    }
+    reference.append(references);
+  }
+  py::dict columns;
+  columns["workload"] = workload;
+  columns["offering"] = offering;
+  columns["rule"] = rule;
+  columns["reason"] = reason;
+  columns["outcome"] = outcome;
+  columns["first_period"] = first;
+  columns["last_period"] = last;
+  columns["periods"] = periods;
+  columns["sentence"] = sentence;
+  columns["reference"] = reference;
+  return columns;
+}
+
+/// Columns of the stakes of agencies, by name.
+py::dict stake_columns(const Portfolio& portfolio, const Plan& plan) {
+  py::list agency, value, threshold, subsidy, migrations;
+  for (const AgencyStake& stake : stakes(portfolio, fitting(portfolio, plan))) {
+    agency.append(portfolio[stake.agency].id);
+    value.append(stake.value);
+    threshold.append(stake.threshold.to_double());
+    subsidy.append(stake.subsidy.to_double());
+    migrations.append(stake.migrations);
+  }
+  py::dict columns;
+  columns["agency"] = agency;
+  columns["value"] = value;
+  columns["threshold"] = threshold;
+  columns["subsidy"] = subsidy;
+  columns["migrations"] = migrations;
+  return columns;
+}
+
+void bind_price_of_policy(py::module_& module) {
+  module.def("without_mandates", &without_mandates, py::arg("portfolio"),
+             doc("qsmo::without_mandates"));
+  module.def("without_participation", &without_participation, py::arg("portfolio"),
+             doc("qsmo::without_participation"));
+  module.def("has_mandates", &has_mandates, py::arg("portfolio"), doc("qsmo::has_mandates"));
+  module.def(
+      "price_of_force",
+      [](const Comparison& comparison) -> std::optional<std::pair<double, double>> {
+        const std::optional<Interval> price = price_of_force(comparison);
+        if (!price) return std::nullopt;
+        return std::pair(price->least, price->most);
+      },
+      py::arg("comparison"), doc("qsmo::price_of_force"));
+  module.def("_stake_columns", &stake_columns, py::arg("portfolio"), py::arg("plan"));
+  module.def("_bearing_columns", &bearing_columns, py::arg("portfolio"), py::arg("plan"));
+  module.def(
+      "quality_shortfalls",
+      [](const Portfolio& portfolio, const Plan& plan) {
+        std::vector<std::string> names;
+        for (const WorkloadId w : quality_shortfalls(portfolio, fitting(portfolio, plan)))
+          names.push_back(portfolio[w].id);
+        return names;
+      },
+      py::arg("portfolio"), py::arg("plan"), doc("qsmo::quality_shortfalls"));
+}
+
 }  // namespace
 
 void bind_planning(py::module_& module) {
@@ -499,6 +584,7 @@ void bind_planning(py::module_& module) {
   bind_money(module);
   bind_planner(module);
   bind_what_if(module);
+  bind_price_of_policy(module);
 }
 
 }  // namespace qsmo::bindings

@@ -5,8 +5,11 @@
 #include <utility>
 
 #include "model/fault_list.hpp"
+#include "model/index_policy.hpp"
 #include "model/resolve_names.hpp"
+#include "model/validate_assessment.hpp"
 #include "model/validate_fields.hpp"
+#include "model/validate_governance.hpp"
 #include "model/validate_relations.hpp"
 
 namespace qsmo::detail {
@@ -217,7 +220,10 @@ std::shared_ptr<const Portfolio::Data> build_data(Scenario scenario, const Locat
   index_agencies(*data, faults);
   index_funds(*data, faults);
   index_parameters(*data, faults);
+  index_policy(*data, faults);
   validate_relations(*data, faults);
+  validate_governance(*data, faults);
+  validate_assessment(*data, faults);
   if (!faults.empty()) throw InputError(faults.take());
   return data;
 }

@@ -59,6 +59,11 @@ struct Document {
 /// Reads JSON text (RFC 8259). Repeated keys, depth over 16 and text that is not UTF-8 are faults.
 [[nodiscard]] Document parse_json(std::string_view text, std::string_view name);
 
+/// Reads one YAML 1.2 document by the core schema, but dates and text alike are strings. Repeated keys, a second document,
+/// tags, merge keys, depth over 16, text that is not UTF-8, and aliases that would make the tree larger than a million
+/// values are faults. Aliases are copied, with the lines of their anchors.
+[[nodiscard]] Document parse_yaml(std::string_view text, std::string_view name);
+
 /// Finds the places of faults in a document.
 class DocumentLocator final : public Locator {
  public:

@@ -132,8 +132,15 @@ class RecordDecoder {
     if (const auto date = Date::parse(value.text)) {
       out = *date;
     } else {
-      add(value, pointer, shown(value), std::string(date_form));
+      add(value, pointer, shown(value), std::string(date_form), day_before_month(value.text));
     }
+  }
+
+  /// The date that was meant by `2019-26-04`; empty if it is none of that kind.
+  static std::string day_before_month(const std::string& text) {
+    if (text.size() != 10) return {};
+    const std::string swapped = text.substr(0, 5) + text.substr(8) + text.substr(4, 3);
+    return Date::parse(swapped) ? swapped : std::string();
   }
 
   template <class Enum>

@@ -30,6 +30,8 @@ constexpr EntityWords words<Offering> = {"an offering", "offerings"};
 template <>
 constexpr EntityWords words<Workload> = {"a workload", "workloads"};
 template <>
+constexpr EntityWords words<Measure> = {"a measure", "measures"};
+template <>
 constexpr EntityWords words<Fund> = {"a fund", "funds"};
 
 template <class Record>
@@ -134,6 +136,7 @@ NameTables index_names(const Scenario& s, FaultList& faults) {
           index_table("offerings", s.offerings, faults),
           index_table("workloads", s.workloads, faults),
           index_table("funds", s.funds, faults),
+          index_table("measures", s.measures, faults),
           incomplete_tables(s, faults)};
 }
 

@@ -11,7 +11,7 @@ namespace qsmo::detail {
 /// Name indices of the tables that can be referred to, while references are resolved.
 struct NameTables {
   Portfolio::Data::NameIndex standards, areas, services, agencies, providers, marketplaces,
-      offerings, workloads, funds;
+      offerings, workloads, funds, measures;
   /// Tables with records whose names could not be read.
   std::set<std::string_view> incomplete = {};
 
@@ -26,6 +26,7 @@ struct NameTables {
     if constexpr (std::is_same_v<Entity, Offering>) return offerings;
     if constexpr (std::is_same_v<Entity, Workload>) return workloads;
     if constexpr (std::is_same_v<Entity, Fund>) return funds;
+    if constexpr (std::is_same_v<Entity, Measure>) return measures;
   }
 };
 

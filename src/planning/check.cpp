@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <string_view>
 #include <tuple>
 #include <utility>
 
 #include "qsmo/planning/money.hpp"
 #include "qsmo/policy/eligibility.hpp"
+#include "qsmo/policy/explain_move.hpp"
 #include "qsmo/policy/mandate.hpp"
 #include "qsmo/policy/participation.hpp"
 #include "qsmo/policy/windows.hpp"
@@ -79,62 +81,41 @@ std::string dollars(double amount) { return dollars(Money::nearest(amount)); }
 
 // ---- 1: eligibility
 
-std::string reason(const Check& check, const Migration& migration, Eligibility verdict) {
-  const Workload& workload = check.portfolio[migration.workload];
-  const std::string& offering = check.portfolio[migration.move.offering].id;
-  const std::string cutover = check.calendar().label(migration.move.cutover);
-  const std::string start = check.calendar().label(migration.start);
-  switch (verdict) {
-  case Eligibility::eligible:
-    break;
-  case Eligibility::is_incumbent:
-    return text("workload ", workload.id, " moves onto offering ", offering,
-                ", which already serves it");
-  case Eligibility::service_not_covered:
-    return text("offering ", offering, " does not serve ", workload.service.name(), " in ", cutover,
-                ", when workload ", workload.id, " cuts over");
-  case Eligibility::standard_not_met:
-    return text("offering ", offering, " misses a standard that ", workload.service.name(),
-                " requires for workload ", workload.id);
-  case Eligibility::marketplace_closed:
-    return text("workload ", workload.id, " starts towards offering ", offering, " in ", start,
-                ", when no marketplace and no exception opens it");
-  case Eligibility::standing:
-    return text("offering ", offering, " is ",
-                name_of(check.portfolio[migration.move.offering].standing),
-                " and accepts no start of workload ", workload.id);
-  case Eligibility::quality:
-    return text("offering ", offering, " is not known to be as good as what workload ", workload.id,
-                " has today");
-  case Eligibility::ends:
-    return text("offering ", offering, " ends, or must be left again by workload ", workload.id,
-                ", inside the horizon");
-  }
-  return {};
-}
-
-std::optional<int> period_of(const Migration& migration, Eligibility verdict) {
-  if (verdict == Eligibility::service_not_covered) return migration.move.cutover;
-  if (verdict == Eligibility::marketplace_closed) return migration.start;
-  return std::nullopt;
-}
-
-Eligibility verdict(const Check& check, const Migration& migration) {
+// A migration in progress is bound by coverage alone.
+Verdict verdict(const Check& check, const Migration& migration) {
   const Portfolio& portfolio = check.portfolio;
   const auto& [workload, move, way, start, in_progress] = migration;
   if (!in_progress) return eligibility(portfolio, workload, move.offering, start, move.cutover);
-  return covered(portfolio, move.offering, portfolio[workload].service.id(), move.cutover)
-             ? Eligibility::eligible
-             : Eligibility::service_not_covered;
+  AvailabilityFacts facts = availability_facts(portfolio, workload, move.offering, move.cutover);
+  facts.is_incumbent = facts.ends_inside = facts.off_ramp_inside = false;
+  return availability_rule(facts, {}, portfolio.parameters(move.cutover));
+}
+
+std::string why(const Check& check, const Migration& migration, Reason reason) {
+  const auto& [workload, move, way, start, in_progress] = migration;
+  return explain_move(check.portfolio, workload, move.offering, start, move.cutover, reason)
+      .sentence;
+}
+
+std::optional<int> period_of(const Migration& migration, Rule rule, Reason reason) {
+  if (rule == Rule::marketplace) return migration.start;
+  const bool always =
+      reason == Reason::is_incumbent || reason == Reason::ends || reason == Reason::off_ramp_inside;
+  if (rule == Rule::availability && !always) return migration.move.cutover;
+  return std::nullopt;
 }
 
 void check_eligibility(Check& check) {
   for (const Migration& migration : check.migrations) {
-    const Eligibility found = verdict(check, migration);
-    if (found == Eligibility::eligible) continue;
-    report(check, ConstraintKind::eligibility,
-           {check.name(migration.workload), check.portfolio[migration.move.offering].id},
-           period_of(migration, found), reason(check, migration, found));
+    const Verdict found = verdict(check, migration);
+    if (!found.bars()) continue;
+    const std::string& offering = check.portfolio[migration.move.offering].id;
+    report(check, ConstraintKind::eligibility, {check.name(migration.workload), offering},
+           period_of(migration, found.rule(), found.reason),
+           text("workload ", check.name(migration.workload), " starts towards offering ", offering,
+                " in ", check.calendar().label(migration.start), " and cuts over in ",
+                check.calendar().label(migration.move.cutover), ": ",
+                why(check, migration, found.reason)));
   }
 }
 
@@ -451,31 +432,60 @@ double gain(const Portfolio& portfolio, const Statement& before, const Statement
   return sum;
 }
 
+// Agencies with a migration that starts while the policy is voluntary.
 IdVector<Agency, bool> joining(const Check& check) {
   IdVector<Agency, bool> out(check.portfolio.scenario().agencies.size());
   for (const Migration& migration : check.migrations) {
-    if (!migration.in_progress) out[check.portfolio[migration.workload].agency.id()] = true;
+    if (!migration.in_progress && voluntary(check.portfolio, migration.start))
+      out[check.portfolio[migration.workload].agency.id()] = true;
   }
   return out;
 }
 
 void check_participation(Check& check, const Statement& money) {
-  if (!check.portfolio.settings().participation) return;
+  if (!ever_voluntary(check.portfolio)) return;
   const Statement today = evaluate(check.portfolio, status_quo(check.portfolio));
   const auto joins = joining(check);
   for (std::size_t i = 0; i < joins.size(); ++i) {
     const AgencyId id(i);
     if (!joins[id]) continue;
-    const double threshold = participation_threshold(check.portfolio, id).value_or(0);
     const double value = gain(check.portfolio, today, money, id);
-    const double shortfall = threshold - value;
-    if (shortfall < half_a_cent) continue;
+    if (!participation(check.portfolio, id, value).bars()) continue;
+    const double threshold = check.portfolio[id].participation_threshold.to_double();
     const std::string& name = check.portfolio[id].id;
     report(check, ConstraintKind::participation, {name}, std::nullopt,
            text("agency ", name, " gains ", dollars(value),
                 " USD of present value but joins only for ", dollars(threshold), " (shortfall ",
-                dollars(shortfall), ")"),
-           Excess{shortfall, "USD"});
+                dollars(threshold - value), ")"),
+           Excess{threshold - value, "USD"});
+  }
+}
+
+// ---- 12: incentives
+
+std::map<int, Money> incentives_by_year(const Check& check) {
+  std::map<int, Money> spent;
+  for (const Migration& migration : check.migrations) {
+    for (const Instalment& part : incentive(check.portfolio, migration.workload,
+                                            migration.move.offering, migration.move.cutover)) {
+      if (part.period < check.portfolio.periods())
+        spent[check.calendar().fiscal_year(part.period)] += part.amount;
+    }
+  }
+  return spent;
+}
+
+void check_incentives(Check& check) {
+  for (const auto& [year, spent] : incentives_by_year(check)) {
+    const std::optional<Money> budget = incentive_budget(check.portfolio, year);
+    if (!budget || spent <= *budget) continue;
+    const Money over = spent - *budget;
+    report(check, ConstraintKind::incentive_budget, {check.portfolio.settings().policy},
+           std::nullopt,
+           text("incentives come to ", dollars(spent), " USD in fiscal year ", std::to_string(year),
+                ", ", dollars(over), " USD over the policy's ", dollars(*budget)),
+           Excess{over.to_double(), "USD"});
+    check.found.back().fiscal_year = year;
   }
 }
 
@@ -582,6 +592,7 @@ std::vector<Violation> check(const Portfolio& portfolio, const Plan& plan) {
   check_volumes(check);
   check_budgets(check, money);
   check_participation(check, money);
+  check_incentives(check);
   check_pins(check);
   std::sort(check.found.begin(), check.found.end(), before);
   return std::move(check.found);

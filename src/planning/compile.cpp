@@ -70,7 +70,8 @@ class Compiler {
         s_(portfolio.scenario()),
         aims_(aims),
         stop_(stop),
-        groups_(move_groups(portfolio)) {
+        groups_(move_groups(portfolio)),
+        standings_(last_standings(portfolio)) {
     problem_.horizon = p_.periods();
     problem_.periods_per_year = p_.calendar().periods_per_year();
     const double scale = cost_scale(p_, aims_);
@@ -83,6 +84,7 @@ class Compiler {
   std::optional<Compiled> run() {
     add_effort_pools();
     add_funds();
+    add_incentive_budgets();
     add_coverages();
     if (!add_activities()) return std::nullopt;
     add_precedences();
@@ -164,6 +166,26 @@ class Compiler {
       fund_.push_back(static_cast<std::uint32_t>(problem_.pools.size()));
       problem_.pools.push_back(std::move(pool));
     }
+  }
+
+  /// One pool for all subsidies, by fiscal year, if the policy limits them in any.
+  void add_incentive_budgets() {
+    const int first = p_.calendar().fiscal_year(0);
+    const int last = p_.calendar().fiscal_year(p_.periods() - 1);
+    sch::Pool pool;
+    bool limited = false;
+    for (int year = first; year <= last; ++year) {
+      const std::optional<Money> budget = incentive_budget(p_, year);
+      limited = limited || budget.has_value();
+      pool.capacity.push_back(budget ? budget->raw() : sch::unlimited);
+    }
+    if (!limited) return;
+    pool.tag = tag(ConstraintKind::incentive_budget, 0);
+    pool.initial.assign(pool.capacity.size(), 0);
+    for (int t = 0; t < p_.periods(); ++t)
+      pool.bucket.push_back(static_cast<std::uint32_t>(p_.calendar().fiscal_year(t) - first));
+    incentives_ = static_cast<std::uint32_t>(problem_.pools.size());
+    problem_.pools.push_back(std::move(pool));
   }
 
   std::uint32_t fund_pool(AgencyId agency, MoneyKind kind) const {
@@ -253,7 +275,7 @@ class Compiler {
     const std::uint32_t dual_fund = fund_pool(w.agency.id(), MoneyKind::dual_run);
     if (dual_fund != sch::none) activity.series = incumbent.cents();
     if (!blocked) {
-      for (const WayOpen& way : open_ways(p_, id)) add_option(id, incumbent, way);
+      for (const WayOpen& way : open_ways(p_, id, standings_)) add_option(id, incumbent, way);
     }
     activity.option_count =
         static_cast<std::uint32_t>(problem_.options.size()) - activity.first_option;
@@ -311,10 +333,85 @@ class Compiler {
     option.cost = way_costs(p_, id, incumbent, priced, service, problem_.discount);
     for (int c = 0; c < p_.periods(); ++c)
       option.release.push_back(static_cast<std::int16_t>(incumbent.release(c, way.way.dual_run)));
+    set_joins(option);
     add_effort_demands(option, w, way);
     add_money_demands(option, w, way.way);
     add_volume_demands(option, w, way);
-    problem_.options.push_back(std::move(option));
+    add_with_incentives(std::move(option), id, way);
+  }
+
+  /// Where the policy is voluntary at some starts only.
+  void set_joins(sch::Option& option) const {
+    if (p_.regimes().size() == 1) return;
+    for (int c = 0; c < p_.periods(); ++c)
+      option.joins.push_back(voluntary(p_, c - option.duration));
+  }
+
+  /// Subsidies depend on the regime at cutover, and demands cannot: where regimes differ, the option is split.
+  void add_with_incentives(sch::Option option, WorkloadId id, const WayOpen& way) {
+    std::vector<sch::Option> parts{std::move(option)};
+    const std::size_t regimes = p_.regimes().size();
+    const bool split = subsidised() && regimes > 1 && p_.in_progress(id) == nullptr;
+    if (split) parts = split_by_regime(parts.front());
+    for (sch::Option& part : parts) {
+      add_incentive(part, id, way);
+      problem_.options.push_back(std::move(part));
+    }
+  }
+
+  [[nodiscard]] bool subsidised() const {
+    return std::any_of(p_.regimes().begin(), p_.regimes().end(), [](const Parameters& parameters) {
+      return parameters.onboarding_subsidy != Decimal() || parameters.phase_subsidy != Decimal();
+    });
+  }
+
+  [[nodiscard]] std::vector<sch::Option> split_by_regime(const sch::Option& option) const {
+    std::vector<sch::Option> parts;
+    for (std::size_t regime = 0; regime < p_.regimes().size(); ++regime) {
+      sch::Option part = option;
+      bool any = false;
+      for (int c = 0; c < p_.periods(); ++c) {
+        Cost& cost = part.cost[index(c)];
+        if (p_.regime(c) != regime) cost = sch::forbidden;
+        any = any || cost < sch::forbidden;
+      }
+      if (any) parts.push_back(std::move(part));
+    }
+    return parts.empty() ? std::vector<sch::Option>{option} : parts;
+  }
+
+  /// The agency is spared what the subsidy is worth to it; the funds pay.
+  void add_incentive(sch::Option& option, WorkloadId id, const WayOpen& way) const {
+    if (!subsidised()) return;
+    const AgencyId agency = p_[id].agency.id();
+    std::vector<Instalment> parts;
+    bool charged = false;  // demands are the same for every cutover of a regime
+    for (int c = 0; c < p_.periods(); ++c) {
+      Cost credit = 0;
+      if (option.cost[index(c)] < sch::forbidden) {
+        parts = incentive(p_, id, way.offering, c);
+        for (const Instalment& part : parts) {
+          if (part.period < p_.periods())
+            credit += sch::present_cost(static_cast<double>(part.amount.raw()),
+                                        problem_.discount[index(part.period)]);
+        }
+        if (!charged) add_incentive_demands(option, agency, parts, c);
+        charged = charged || !parts.empty();
+      }
+      option.credit.push_back(credit);
+    }
+  }
+
+  /// One demand for each run of equal instalments.
+  void add_incentive_demands(sch::Option& option, AgencyId agency,
+                             const std::vector<Instalment>& parts, int c) const {
+    const std::uint32_t fund = fund_pool(agency, MoneyKind::transfer);
+    for (std::size_t i = 0, next = 0; i < parts.size(); i = next) {
+      while (next < parts.size() && parts[next].amount == parts[i].amount) ++next;
+      for (const std::uint32_t pool : {fund, incentives_})
+        demand(option, pool, sch::Span::around, parts[i].period - c, parts[next - 1].period - c + 1,
+               parts[i].amount.raw());
+    }
   }
 
   void set_fees(sch::Option& option, const Profile<Money>& fee) const {
@@ -599,14 +696,13 @@ class Compiler {
   void set_accounts() {
     for (std::size_t i = 0; i < s_.agencies.size(); ++i)
       problem_.accounts.push_back({false, 0, tag(ConstraintKind::participation, i)});
-    if (!p_.settings().participation) return;
+    if (!ever_voluntary(p_)) return;
     const std::vector<Cost> costs = sch::evaluate(problem_, status_quo_).account_costs;
     const double scale = 1e-6 / problem_.dollars_per_cost;
     for (std::size_t i = 0; i < s_.agencies.size(); ++i) {
-      const auto threshold = participation_threshold(p_, AgencyId(i));
-      if (!threshold) continue;
+      const double threshold = p_[AgencyId(i)].participation_threshold.to_double();
       problem_.accounts[i].bound = true;
-      problem_.accounts[i].limit = costs[i] - sch::present_cost(*threshold * 100.0, scale) +
+      problem_.accounts[i].limit = costs[i] - sch::present_cost(threshold * 100.0, scale) +
                                    (scale < 1 ? 0 : participation_slack);
     }
   }
@@ -630,12 +726,14 @@ class Compiler {
   const Aims& aims_;
   const StopPoint& stop_;
   MoveGroups groups_;
+  Standings standings_;
   sch::Problem problem_;
   sch::Solution status_quo_;
   std::vector<Source> sources_;
   std::vector<std::uint32_t> provider_effort_, provider_concurrent_, offering_effort_,
       offering_concurrent_, agency_effort_, fund_;
   std::vector<std::uint32_t> volume_, tariff_;  // by coverage
+  std::uint32_t incentives_ = sch::none;
   std::vector<std::uint32_t> barred_;  // in progress, and the status quo's slot breaks a rule
   std::vector<std::uint32_t> stuck_;   // of these, those without an open slot
   std::vector<int> latest_;            // by workload: last cutover that duties leave

@@ -6,6 +6,7 @@
 
 #include "qsmo/graph/components.hpp"
 #include "qsmo/graph/cycle.hpp"
+#include "qsmo/policy/assessment.hpp"
 #include "qsmo/policy/eligibility.hpp"
 
 namespace qsmo {
@@ -49,9 +50,9 @@ std::optional<int> shortest_way(const Portfolio& p, WorkloadId w) {
   for (const CoverageId coverage : p.coverages(service)) {
     const OfferingId offering = p[coverage].offering.id();
     const int duration = p.way(w, offering).duration();
+    const EligibilityJudge judge(p, w, offering, assessed_standing(p, offering));
     const auto open = [&](int t) {
-      return under_way ? covered(p, offering, service, t)
-                       : eligibility(p, w, offering, t - duration, t) == Eligibility::eligible;
+      return under_way ? covered(p, offering, service, t) : !judge.at(t - duration, t).bars();
     };
     for (int t = 0; t < p.periods(); ++t) {
       if (!open(t)) continue;

@@ -262,6 +262,14 @@ void add_migration(const Portfolio& portfolio, WorkloadId id, const Move& move, 
   book.add(agency, MoneyKind::onboarding, move.cutover, way.onboarding);
 }
 
+// Subsidies come by the policy, beside the transfers that the plan decides.
+void add_incentive(const Portfolio& portfolio, WorkloadId id, const Move& move, Book& book) {
+  for (const Instalment& part : incentive(portfolio, id, move.offering, move.cutover)) {
+    if (part.period < portfolio.periods())
+      book.add_transfer({portfolio[id].agency.id(), part.period, part.amount});
+  }
+}
+
 // ---- what ties workloads together costs
 
 int cutover_or_horizon(const Portfolio& portfolio, const Plan& plan, WorkloadId workload) {
@@ -435,6 +443,7 @@ Statement evaluate(const Portfolio& portfolio, const Plan& plan) {
     if (!move) continue;
     add_service(portfolio, id, *move, list, book);
     add_migration(portfolio, id, *move, book);
+    add_incentive(portfolio, id, *move, book);
   }
   for (const Interface& link : portfolio.scenario().interfaces)
     add_bridge(portfolio, plan, link, book);

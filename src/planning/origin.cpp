@@ -5,7 +5,13 @@ namespace {
 
 bool is_budget(const Source& source) {
   const auto* kind = std::get_if<ConstraintKind>(&source.rule);
-  return kind != nullptr && *kind == ConstraintKind::budget;
+  return kind != nullptr &&
+         (*kind == ConstraintKind::budget || *kind == ConstraintKind::incentive_budget);
+}
+
+bool carries_over(const Portfolio& portfolio, const Source& source) {
+  return std::get<ConstraintKind>(source.rule) == ConstraintKind::budget &&
+         portfolio.scenario().funds[source.record].carry_over;
 }
 
 /// The same as of another rule, with other words.
@@ -32,6 +38,8 @@ class Words {
       return capacity("effort of agency ", s_.agencies[i_].id, "effort");
     case ConstraintKind::budget:
       return capacity("budget of fund ", s_.funds[i_].id, "USD");
+    case ConstraintKind::incentive_budget:
+      return capacity("incentive budget of policy ", p_.settings().policy, "USD");
     case ConstraintKind::volume:
       return volume("volume of ");
     case ConstraintKind::cutover_before:
@@ -90,7 +98,7 @@ Origin origin_of(const Portfolio& portfolio, const Source& source,
   const Calendar& calendar = portfolio.calendar();
   if (is_budget(source)) {
     const int year = calendar.fiscal_year(0) + static_cast<int>(*bucket);
-    const bool carried = portfolio.scenario().funds[source.record].carry_over;
+    const bool carried = carries_over(portfolio, source);
     origin.fiscal_year = year;
     origin.text += (carried ? " through fiscal year " : " in fiscal year ") + std::to_string(year);
   } else {

@@ -1,10 +1,12 @@
 #include "qsmo/planning/plan_json.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "model/decode.hpp"
 #include "model/record_decoder.hpp"
 #include "model/schema_writer.hpp"
+#include "qsmo/planning/bearings.hpp"
 #include "qsmo/planning/money.hpp"
 #include "qsmo/version.hpp"
 
@@ -33,6 +35,7 @@ struct DecisionRecord {
   Ref<Offering> offering;
   std::optional<Date> start;
   std::optional<Date> cutover;
+  std::vector<std::string> reasons;
 
   template <class Visitor, class Self>
   static void visit(Visitor& v, Self& self) {
@@ -46,6 +49,8 @@ struct DecisionRecord {
     v(Field{"cutover", "With `migrate`: first month of the period from whose start the offering "
                        "serves the workload."},
       self.cutover);
+    v(Field{"reasons", "Reasons of the policy's rules that bore on it; follow from the plan."},
+      self.reasons);
   }
 };
 
@@ -70,13 +75,28 @@ struct TransferRecord {
 
 Json dollars(Money amount) { return amount.to_double(); }
 
-Json decision_json(const Portfolio& p, WorkloadId w, const std::optional<Move>& move) {
+Json decision_json(const Portfolio& p, WorkloadId w, const std::optional<Move>& move,
+                   const std::set<Reason>& reasons) {
   Json out{{"workload", p[w].id}, {"action", move ? "migrate" : "retain"}};
-  if (!move) return out;
-  out["offering"] = p[move->offering].id;
-  out["start"] = p.calendar().label(start_of(p, w, *move));
-  out["cutover"] = p.calendar().label(move->cutover);
+  if (move) {
+    out["offering"] = p[move->offering].id;
+    out["start"] = p.calendar().label(start_of(p, w, *move));
+    out["cutover"] = p.calendar().label(move->cutover);
+  }
+  if (!reasons.empty()) out["reasons"] = Json::array();
+  for (const Reason reason : reasons) out["reasons"].push_back(name_of(reason));
   return out;
+}
+
+Json decision_rows(const Portfolio& p, const Plan& plan) {
+  IdVector<Workload, std::set<Reason>> reasons(plan.moves.size());
+  for (const Bearing& bearing : bearings(p, plan)) reasons[bearing.workload].insert(bearing.reason);
+  Json rows = Json::array();
+  for (std::size_t i = 0; i < plan.moves.size(); ++i) {
+    const WorkloadId w(i);
+    rows.push_back(decision_json(p, w, plan.moves[w], reasons[w]));
+  }
+  return rows;
 }
 
 /// Sums of a statement over the periods of a fiscal year.
@@ -376,11 +396,9 @@ std::string to_json(const Portfolio& p, const PlanResult& result) {
   const Statement before = evaluate(p, status_quo(p));
   const Statement after = evaluate(p, result.plan);
   const Benefit benefit = compare(p, before, after, any_new_move(p, result.plan));
-  Json out{{"format", plan_format},
-           {"scenario", p.settings().name},
-           {"input", p.fingerprint()},
-           {"library_version", version},
-           {"seed", result.seed}};
+  Json out{{"format", plan_format},      {"scenario", p.settings().name},
+           {"input", p.fingerprint()},   {"policy", p.settings().policy},
+           {"library_version", version}, {"seed", result.seed}};
   if (result.work_limit) out["work_limit"] = *result.work_limit;
   if (result.time_limit) out["time_limit"] = *result.time_limit;
   if (result.stopped) out["stopped"] = true;
@@ -396,9 +414,7 @@ std::string to_json(const Portfolio& p, const PlanResult& result) {
   out["warnings"] = result.warnings;
   if (result.infeasibility) out["infeasibility"] = witness_json(p, *result.infeasibility);
   out["objective_terms"] = term_rows(result.objective_terms);
-  out["decisions"] = Json::array();
-  for (std::size_t i = 0; i < result.plan.moves.size(); ++i)
-    out["decisions"].push_back(decision_json(p, WorkloadId(i), result.plan.moves[WorkloadId(i)]));
+  out["decisions"] = decision_rows(p, result.plan);
   out["transfers"] = Json::array();
   for (const Transfer& t : result.plan.transfers) {
     out["transfers"].push_back({{"agency", p[t.agency].id},
@@ -426,7 +442,7 @@ std::string plan_schema() {
   };
   Json& properties = schema["properties"];
   properties["format"] = {{"const", plan_format}};
-  for (const char* name : {"scenario", "input", "library_version"})
+  for (const char* name : {"scenario", "input", "policy", "library_version"})
     properties[name] = {{"type", "string"}};
   for (const char* name : {"seed", "work_limit"})
     properties[name] = {{"type", "integer"}, {"minimum", 0}};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "qsmo/policy/assessment.hpp"
 #include "qsmo/policy/eligibility.hpp"
 #include "qsmo/policy/windows.hpp"
 
@@ -59,7 +60,14 @@ std::vector<bool> open_starts(const Portfolio& p, WorkloadId w) {
 
 bool WayOpen::any() const { return std::find(open.begin(), open.end(), true) != open.end(); }
 
-std::vector<WayOpen> open_ways(const Portfolio& p, WorkloadId w) {
+Standings last_standings(const Portfolio& p) {
+  Standings out(p.scenario().offerings.size());
+  for (std::size_t i = 0; i < p.scenario().offerings.size(); ++i)
+    out[OfferingId(i)] = assessed_standing(p, OfferingId(i));
+  return out;
+}
+
+std::vector<WayOpen> open_ways(const Portfolio& p, WorkloadId w, const Standings& standings) {
   std::vector<WayOpen> ways;
   const std::vector<bool> cutovers = open_cutovers(p, w);
   const std::vector<bool> starts = open_starts(p, w);
@@ -69,13 +77,14 @@ std::vector<WayOpen> open_ways(const Portfolio& p, WorkloadId w) {
     const OfferingId offering = p[coverage].offering.id();
     if (pinned_away(p, w, offering)) continue;
     WayOpen way{offering, coverage, p.way(w, offering), cutovers};
+    const EligibilityJudge judge(p, w, offering, standings[offering]);
     for (int t = 0; t < p.periods(); ++t) {
       const auto i = static_cast<std::size_t>(t);
       if (!way.open[i]) continue;
       const int start = t - way.way.duration();
       way.open[i] = under_way ? covered(p, offering, service, t)
                               : start >= 0 && starts[static_cast<std::size_t>(start)] &&
-                                    eligibility(p, w, offering, start, t) == Eligibility::eligible;
+                                    !judge.at(start, t).bars();
     }
     if (way.any() || under_way) ways.push_back(std::move(way));
   }

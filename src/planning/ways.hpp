@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "qsmo/core/id_vector.hpp"
 #include "qsmo/model/portfolio.hpp"
 
 namespace qsmo {
@@ -18,8 +19,13 @@ struct WayOpen {
   [[nodiscard]] bool any() const;
 };
 
+/// Standing of every offering as last observed, assessed once.
+using Standings = IdVector<Offering, Standing>;
+[[nodiscard]] Standings last_standings(const Portfolio& portfolio);
+
 /// Ways of a workload by its own constraints 1, 2 (without duties), 3 and 13; those without an open period are left
 /// out, save that of a migration in progress.
-[[nodiscard]] std::vector<WayOpen> open_ways(const Portfolio& portfolio, WorkloadId workload);
+[[nodiscard]] std::vector<WayOpen> open_ways(const Portfolio& portfolio, WorkloadId workload,
+                                             const Standings& standings);
 
 }  // namespace qsmo

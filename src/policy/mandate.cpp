@@ -17,22 +17,44 @@ bool orders(const Mandate& mandate, const Workload& workload) {
          names(mandate.services, workload.service.id());
 }
 
+Date floored(const Calendar& calendar, const Date& date) {
+  return calendar.first_month(calendar.period_of(date));
+}
+
 }  // namespace
 
-std::optional<int> mandated_deadline(const Portfolio& portfolio, WorkloadId workload) {
-  if (!portfolio.settings().mandates_bind) return std::nullopt;
+MandateFacts mandate_facts(const Portfolio& portfolio, WorkloadId workload) {
   const Calendar& calendar = portfolio.calendar();
-  int deadline = calendar.periods();
+  const Workload& need = portfolio[workload];
+  MandateFacts facts;
+  facts.area = portfolio[need.service.id()].area.name();
+  facts.agency = need.agency.name();
+  if (need.contract_end) facts.contract_end = floored(calendar, *need.contract_end);
   for (const Mandate& mandate : portfolio.scenario().mandates) {
-    if (orders(mandate, portfolio[workload])) {
-      deadline = std::min(deadline, calendar.begin_period(mandate.deadline));
-    }
+    if (!orders(mandate, need)) continue;
+    const Date deadline = floored(calendar, mandate.deadline);
+    if (!facts.ordered_by || deadline < *facts.ordered_by) facts.ordered_by = deadline;
   }
   for (const Waiver* waiver : portfolio.waivers(workload)) {
-    deadline = std::max(deadline, calendar.last_period(waiver->until) + 1);
+    const Date until = floored(calendar, waiver->until);
+    if (!facts.waived_until || *facts.waived_until < until) facts.waived_until = until;
   }
-  if (deadline >= calendar.periods()) return std::nullopt;
-  return deadline;
+  return facts;
+}
+
+Verdict mandate(const Portfolio& portfolio, WorkloadId workload, int t) {
+  return mandate_rule(mandate_facts(portfolio, workload), portfolio.calendar().first_month(t),
+                      portfolio.parameters(t));
+}
+
+std::optional<int> mandated_deadline(const Portfolio& portfolio, WorkloadId workload) {
+  const MandateFacts facts = mandate_facts(portfolio, workload);
+  for (int t = 0; t < portfolio.periods(); ++t) {
+    const Verdict verdict =
+        mandate_rule(facts, portfolio.calendar().first_month(t), portfolio.parameters(t));
+    if (verdict.outcome() == Outcome::required) return t;
+  }
+  return std::nullopt;
 }
 
 std::optional<int> incumbent_deadline(const Portfolio& portfolio, WorkloadId workload) {

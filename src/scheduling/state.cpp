@@ -126,8 +126,11 @@ void State::count_choice(std::uint32_t a, int sign) {
   cost_ += delta + sign * (aim - activity.never_aim);
   if (const std::uint32_t account = layout_->account[a]; account != none) {
     judge(account, -1);
-    account_cost_[account] += delta;
-    account_movers_[account] += activity.fixed ? 0 : sign;
+    const bool joins =
+        !activity.fixed && (option.joins.empty() || option.joins[index(choice.slot)]);
+    account_cost_[account] +=
+        delta - (option.credit.empty() ? 0 : sign * option.credit[index(choice.slot)]);
+    account_movers_[account] += joins ? sign : 0;
     if (option.tariff != none && problem().tariffs[option.tariff].incremental)
       account_margin_[account] += sign * margin_;
     judge(account, 1);

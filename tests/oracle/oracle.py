@@ -14,6 +14,7 @@ from collections import defaultdict
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from math import floor
+from types import SimpleNamespace
 from typing import NamedTuple
 
 KINDS = (
@@ -31,6 +32,47 @@ KINDS = (
 PHASES = ("readiness", "selection", "engagement", "migration")
 HALF_A_CENT = Fraction(5, 1000)
 NEVER = None
+
+# What a value of a policy reads as, and the initial values of the parameters that the page's section "Policy" uses.
+# All others that a scenario may state bear on no plan.
+
+
+def truth(text):
+    return {"true": True, "false": False}[text]
+
+
+def items(text):
+    return [] if text == "none" else text.split("|")
+
+
+def unless_none(read):
+    return lambda text: None if text == "none" else read(text)
+
+
+PARAMETERS = {
+    "eligible_states": (items, ["designated"]),
+    "outside_marketplace": (str, "exception"),
+    "provider_kinds": (items, ["federal", "commercial"]),
+    "open_stages": (items, ["initial", "full"]),
+    "barring_standings": (items, ["suspended", "delisted"]),
+    "standards_bind": (truth, True),
+    "largest_fit_gap": (unless_none(int), None),
+    "starts_allowed": (truth, True),
+    "mandates_bind": (truth, True),
+    "mandate_deadline": (unless_none(str), None),
+    "mandate_areas": (items, []),
+    "mandate_agencies": (items, []),
+    "mandate_at_contract_end": (truth, False),
+    "waivers_honoured": (truth, True),
+    "waived_until_contract_end": (truth, False),
+    "participation": (truth, False),
+    "quality_floor": (truth, True),
+    "onboarding_subsidy": (Fraction, Fraction(0)),
+    "phase_subsidy": (Fraction, Fraction(0)),
+    "subsidy_repayment_years": (int, 0),
+    "incentive_budget": (unless_none(Fraction), None),
+    "off_ramp_required": (truth, False),
+}
 
 
 class Violation(NamedTuple):
@@ -86,6 +128,11 @@ def cents(dollars):
     amount = abs(Fraction(dollars)) * 100
     whole = floor(amount + Fraction(1, 2))
     return whole if dollars >= 0 else -whole
+
+
+def stands_for(function, activity):
+    """Whether an id of the business framework stands for another: itself, and all below it."""
+    return activity == function or activity.startswith(function + ".")
 
 
 def month_index(date):
@@ -157,8 +204,10 @@ class Oracle:
         self.pins = {row["workload"]: row for row in self.table("pins")}
         self.in_progress = {row["workload"]: row for row in self.table("migrations_in_progress")}
         self.parameters = {self.parameter_key(row): row for row in self.table("migration_parameters")}
+        self.policies = [SimpleNamespace(**self.parameters_in_force(t)) for t in range(self.periods)]
         self.discounts = self.discount_factors()
         self.ways = {}
+        self.deadlines = {}
         self.status_quo_lines = None
 
     # --- reading the scenario ------------------------------------------------------------------------------------
@@ -204,6 +253,62 @@ class Oracle:
         with localcontext() as context:
             context.prec = 40
             return [Fraction((1 + rate) ** (Decimal(-t) / self.calendar.per_year)) for t in range(self.periods)]
+
+    # --- policy --------------------------------------------------------------------------------------------------
+
+    def parameters_in_force(self, t):
+        return {name: self.parameter_in_force(name, t) for name in PARAMETERS}
+
+    def parameter_in_force(self, name, t):
+        """Of the values dated in period t or before, the latest; a setting or the initial value if none is stated."""
+        read, initial = PARAMETERS[name]
+        rows = [row for row in self.table("policy_values") if row["parameter"] == name]
+        if not rows:
+            return self.setting(name, initial)  # three of the settings are named like the parameter
+        begun = [row for row in rows if "from" not in row or self.calendar.period_of(row["from"]) <= t]
+        if not begun:
+            raise ValueError(f"{name} has no value in period {t}: all begin later")
+        latest = max(reversed(begun), key=lambda row: row.get("from", ""))
+        if "until" in latest and self.calendar.period_of(latest["until"]) < t:
+            raise ValueError(f"{name} has no value in period {t}: the last ended")
+        return read(latest["value"])
+
+    def policy(self, t):
+        """P(t); a start before period 0 acts as 0."""
+        return self.policies[max(t, 0)]
+
+    def marketplace_state(self, marketplace, t):
+        rows = [row for row in self.table("designations") if row["marketplace"] == marketplace]
+        state = self.state_in_force(rows, t)
+        return state["state"] if state else "research"
+
+    def states_of_area(self, workload, t):
+        """The states of the marketplaces of the area that the workload's service belongs to."""
+        area = self.services[self.workloads[workload]["service"]]["area"]
+        return [self.marketplace_state(row["id"], t) for row in self.table("marketplaces") if row["area"] == area]
+
+    def incentive(self, workload, move):
+        """Cents that a migration is given in its cutover's period."""
+        if move is NEVER or workload in self.in_progress:
+            return 0
+        way, policy = self.way(workload, move.offering), self.policy(move.cutover)
+        spend = sum(phase[0] * phase[3] for phase in way.phases)
+        return cents(policy.onboarding_subsidy * way.onboarding / 100) + cents(policy.phase_subsidy * spend / 100)
+
+    def incentive_transfers(self, moves):
+        """(agency, period, cents): what agencies get by incentive; negative where they pay it back."""
+        for workload, move in moves.items():
+            whole = self.incentive(workload, move)
+            if whole == 0:
+                continue
+            agency, years = self.workloads[workload]["agency"], self.policy(move.cutover).subsidy_repayment_years
+            yield agency, move.cutover, whole
+            number = years * self.calendar.per_year
+            parts = [whole // number] * (number - 1) if number else []
+            parts += [whole - sum(parts)] if number else []
+            for t, part in enumerate(parts, start=move.cutover + 1):
+                if t < self.periods:
+                    yield agency, t, -part
 
     # --- one way to migrate --------------------------------------------------------------------------------------
 
@@ -389,7 +494,7 @@ class Oracle:
                 cells[row["agency"], kind, t] += amount
         for agency, kind, t, amount in [*self.bridge_lines(moves), *self.break_lines(moves)]:
             cells[agency, kind, t] += amount
-        for agency, t, amount in self.transfers(plan):
+        for agency, t, amount in [*self.transfers(plan), *self.incentive_transfers(moves)]:
             cells[agency, "transfer", t] -= amount
         return {key: amount for key, amount in cells.items() if amount}
 
@@ -516,6 +621,7 @@ class Oracle:
         found += self.effort_violations(moves)
         found += self.volume_violations(moves)
         found += self.budget_violations(plan)
+        found += self.incentive_budget_violations(moves)
         found += self.participation_violations(plan)
         return sorted(found, key=lambda v: (v.kind, v.entities, v.period or 0, v.fiscal_year or 0))
 
@@ -532,15 +638,19 @@ class Oracle:
     # 1 eligibility
 
     def eligibility_violations(self, workload, move):
-        """At most one: the first condition that fails, in the order of the page but the incumbent first."""
+        """At most one: the first condition that fails, in the order of the page."""
         start, offering = self.start(workload, move), move.offering
+        policy = self.policy(start)
+        quality_counts = policy.participation and policy.quality_floor
         conditions = [
             (lambda: self.workloads[workload].get("incumbent") != offering, None),
             (lambda: self.service_covered(workload, move), move.cutover),
-            (lambda: self.standards_met(workload, offering), None),
+            (lambda: self.provider_kind(offering) in policy.provider_kinds, None),
+            (lambda: self.standards_met(workload, offering) or not policy.standards_bind, None),
+            (lambda: self.fits(workload, offering, policy.largest_fit_gap), None),
             (lambda: self.open_to(workload, offering, max(start, 0)), start),
-            (lambda: self.offerings[offering].get("standing", "good") not in ("suspended", "delisted"), None),
-            (lambda: self.quality_kept(workload, offering), None),
+            (lambda: self.offerings[offering].get("standing", "good") not in policy.barring_standings, None),
+            (lambda: self.quality_kept(workload, offering) or not quality_counts, None),
             (lambda: not self.ends_inside(workload, offering), None),
         ]
         if workload in self.in_progress:  # of this constraint only "service covered" binds a migration in progress
@@ -554,13 +664,13 @@ class Oracle:
         return [row for row in self.table("stages") if row["offering"] == offering]
 
     def service_covered(self, workload, move):
-        service = self.workloads[workload]["service"]
+        service, open_stages = self.workloads[workload]["service"], self.policy(move.cutover).open_stages
         if (move.offering, service) not in self.coverages:
             return False
         if not self.stages(move.offering):
-            return True
+            return "full" in open_stages
         stage = self.state_in_force(self.stages(move.offering), move.cutover)
-        return stage is not None and stage["state"] in ("initial", "full") and self.lists(stage, service)
+        return stage is not None and stage["state"] in open_stages and self.lists(stage, service)
 
     @staticmethod
     def lists(stage, service):
@@ -570,6 +680,21 @@ class Oracle:
         required = self.services[self.workloads[workload]["service"]].get("standards", [])
         return set(required) <= set(self.offerings[offering].get("standards", []))
 
+    def provider_kind(self, offering):
+        return "federal" if "agency" in self.providers[self.offerings[offering]["provider"]] else "commercial"
+
+    def fits(self, workload, offering, largest_gap):
+        """Whether few enough of the required activities are neither covered nor approved as unique."""
+        if largest_gap is None:
+            return True
+        row = self.workloads[workload]
+        of_service = self.services[row["service"]].get("fibf", [])
+        met = self.coverages[offering, row["service"]].get("fibf") or of_service
+        met = [*met, *row.get("approved_unique", [])]
+        required = set(row.get("fibf") or of_service)
+        missing = [activity for activity in required if not any(stands_for(function, activity) for function in met)]
+        return len(missing) <= largest_gap
+
     def approved_exceptions(self, workload, offering):
         return [
             row
@@ -577,21 +702,31 @@ class Oracle:
             if (row["workload"], row["offering"], row["decision"]) == (workload, offering, "approved")
         ]
 
-    def open_to(self, workload, offering, start):
-        """An approved exception in force at the start, or a marketplace in an eligible state at the start."""
-        if any(self.calendar.period_of(row["date"]) <= start for row in self.approved_exceptions(workload, offering)):
-            return True
-        marketplace = self.offerings[offering].get("marketplace")
-        if marketplace is None:
+    def in_force(self, exception, start):
+        """Whether an approved exception is in force at a start >= 0."""
+        if self.calendar.period_of(exception["date"]) > start:
             return False
-        rows = [row for row in self.table("designations") if row["marketplace"] == marketplace]
-        state = self.state_in_force(rows, start)
-        return (state["state"] if state else "research") in self.setting("eligible_states", ["designated"])
+        if "off_ramp" in exception and self.calendar.period_of(exception["off_ramp"]) < start:
+            return False
+        if "off_ramp" not in exception and self.policy(start).off_ramp_required:
+            return False
+        outside = "marketplace" not in self.offerings[exception["offering"]]
+        needs_to_be_comprehensive = outside and "designated" in self.states_of_area(exception["workload"], start)
+        return exception.get("kind", "comprehensive") == "comprehensive" or not needs_to_be_comprehensive
+
+    def open_to(self, workload, offering, start):
+        """An exception in force at the start, or a marketplace in an eligible state, or no need of one."""
+        if any(self.in_force(row, start) for row in self.approved_exceptions(workload, offering)):
+            return True
+        policy, marketplace = self.policy(start), self.offerings[offering].get("marketplace")
+        if marketplace is not None:
+            return self.marketplace_state(marketplace, start) in policy.eligible_states
+        if policy.outside_marketplace == "until_pre_designation":
+            return all(state == "research" for state in self.states_of_area(workload, start))
+        return policy.outside_marketplace == "open"
 
     def quality_kept(self, workload, offering):
-        """Binds under a voluntary policy; missing quality on either side fails."""
-        if not self.setting("participation", False):
-            return True
+        """Quality of at least today's; missing on either side it is not."""
         today, then = self.workloads[workload].get("quality"), self.offerings[offering].get("quality")
         return today is not None and then is not None and then >= today
 
@@ -612,18 +747,44 @@ class Oracle:
             yield Violation("blackout", tuple(sorted((workload, row["agency"]))), move.cutover)
 
     def mandated_deadline(self, workload):
-        """The earliest deadline of the mandates that name the workload, waivers applied; H: no duty."""
-        if not self.setting("mandates_bind", True):
-            return self.periods
+        """The first period in which the move is required; H: no duty."""
+        if workload not in self.deadlines:
+            required = (t for t in range(self.periods) if self.move_required(workload, t))
+            self.deadlines[workload] = next(required, self.periods)
+        return self.deadlines[workload]
+
+    def move_required(self, workload, t):
+        if not self.policy(t).mandates_bind or self.waived(workload, t):
+            return False
+        return self.named_by_mandate(workload, t) or self.ordered_by_policy(workload, t)
+
+    def waived(self, workload, t):
+        policy, row = self.policy(t), self.workloads[workload]
+        ends = [w["until"] for w in self.table("waivers") if w["workload"] == workload and policy.waivers_honoured]
+        if policy.waived_until_contract_end and "contract_end" in row:
+            ends.append(row["contract_end"])
+        return any(t <= self.calendar.last(end) for end in ends)
+
+    def named_by_mandate(self, workload, t):
         row = self.workloads[workload]
-        waived = [self.calendar.last(w["until"]) + 1 for w in self.table("waivers") if w["workload"] == workload]
-        deadlines = [
-            max([self.calendar.begins(mandate["deadline"]), *waived])
-            for mandate in self.table("mandates")
-            if row["agency"] in (mandate.get("agencies") or [row["agency"]])
+        return any(
+            self.calendar.begins(mandate["deadline"]) <= t
+            and row["agency"] in (mandate.get("agencies") or [row["agency"]])
             and row["service"] in (mandate.get("services") or [row["service"]])
-        ]
-        return min([*deadlines, self.periods])
+            for mandate in self.table("mandates")
+        )
+
+    def ordered_by_policy(self, workload, t):
+        """The policy's own two orders: its deadline, and the contract's end."""
+        policy, row = self.policy(t), self.workloads[workload]
+        area = self.services[row["service"]]["area"]
+        if policy.mandate_areas and area not in policy.mandate_areas:
+            return False
+        if policy.mandate_agencies and row["agency"] not in policy.mandate_agencies:
+            return False
+        if policy.mandate_deadline is not None and self.calendar.begins(policy.mandate_deadline) <= t:
+            return True
+        return policy.mandate_at_contract_end and "contract_end" in row and self.calendar.last(row["contract_end"]) < t
 
     def incumbent_deadline(self, workload):
         row = self.workloads[workload]
@@ -645,7 +806,8 @@ class Oracle:
             return
         row, start = self.workloads[workload], self.start(workload, move)
         windows = [w for w in self.table("start_freezes") if w.get("agency", row["agency"]) == row["agency"]]
-        if any(self.touches(window, start) for window in windows):
+        stopped = start >= 0 and not self.policy(start).starts_allowed
+        if stopped or any(self.touches(window, start) for window in windows):
             yield Violation("start_freeze", tuple(sorted((workload, row["agency"]))), start)
         earliest = self.calendar.begins(row["earliest_start"]) if "earliest_start" in row else 0
         if start < earliest:
@@ -759,16 +921,25 @@ class Oracle:
                 if spent > allowed:
                     yield Violation("budget", (fund,), None, year, Fraction(spent - allowed, 100))
 
-    # 12 participation
+    # 12 incentive budget, participation
+
+    def incentive_budget_violations(self, moves):
+        net = defaultdict(int)
+        for _, t, amount in self.incentive_transfers(moves):
+            net[self.calendar.fiscal_year(t)] += amount
+        for year in self.fiscal_years():
+            first = next(t for t in range(self.periods) if self.calendar.fiscal_year(t) == year)
+            budget = self.policy(first).incentive_budget
+            if budget is not None and net[year] > cents(budget):
+                excess = Fraction(net[year] - cents(budget), 100)
+                yield Violation("incentive_budget", (self.setting("policy", ""),), None, year, excess)
 
     def participation_violations(self, plan):
-        if not self.setting("participation", False):
-            return
         moves, lines = self.moves(plan), self.lines(plan)
         joining = {
             self.workloads[workload]["agency"]
             for workload, move in moves.items()
-            if move and workload not in self.in_progress
+            if move and workload not in self.in_progress and self.policy(self.start(workload, move)).participation
         }
         for agency in joining:
             gain = self.present_value(self.status_quo_money(), agency) - self.present_value(lines, agency)

@@ -1,11 +1,12 @@
 """Small random valid scenarios that use every feature of the format, and arbitrary plans for them.
 
 scenario = random_scenario(seed, SHAPES["quick"])    # dict with Decimals; oracle.dumps makes JSON of it
+scenario = random_scenario(seed, under_policies(SHAPES["quick"]))    # with a policy of random dated parameters
 plan = random_plan(scenario, random.Random(seed))
 """
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 KINDS_OF_FUNDS = ("dual_run", "decommission", "onboarding", "phase", "bridge", "break", "transfer")
@@ -34,6 +35,7 @@ class Shape:
     dearness: float = 1.0
     longest_phase: int = 3
     participation: float = 0.4
+    policy: float = 0.0  # the share of scenarios with a policy; 0 draws nothing, so that other scenarios stay the same
 
 
 SHAPES = {
@@ -54,6 +56,11 @@ SHAPES = {
         dearness=3.0,
     ),
 }
+
+
+def under_policies(shape):
+    """The shape with a policy in most of its scenarios, and less of what keeps everybody from moving."""
+    return replace(shape, policy=0.9, duties=shape.duties * 0.7, obstacles=shape.obstacles * 0.7)
 
 
 def random_shape(rng):
@@ -95,6 +102,8 @@ class Maker:
             self.policy_inputs,
         ):
             step()
+        if self.shape.policy and self.maybe(self.shape.policy):
+            PolicyMaker(self).make()
         for value in self.scenario.values():
             if isinstance(value, list) and self.maybe(0.5):
                 self.rng.shuffle(value)
@@ -518,6 +527,230 @@ class Maker:
 
 
 MANDATES_BIND = "mandates_bind"  # the setting that switches mandates off
+
+
+# --- policies ------------------------------------------------------------------------------------------------------
+
+# Functions and activities. An id stands for those below it, but FFM.03 is not above FFM.030.
+ACTIVITIES = ("FFM", "FFM.03", "FFM.030", "FFM.030.070", "FFM.030.070.01", "FFM.030.0701", "FFM.040.010", "HCM.A1")
+OUTSIDE = ("exception", "exception", "until_pre_designation", "open")
+MARKETPLACE_STATES = ("research", "pre_designated", "designated")
+LAST_DAY = 28  # no date of a random scenario has a later day
+
+
+class PolicyMaker:
+    """Gives a scenario a policy: values of parameters by period, and what its rules look at."""
+
+    def __init__(self, maker):
+        self.maker, self.rng, self.shape, self.scenario = maker, maker.rng, maker.shape, maker.scenario
+        self.months = 3 if self.scenario["period"] == "quarter" else 1
+
+    def make(self):
+        self.maker.put(self.scenario, "policy", 0.9, lambda: "a policy")
+        self.marketplaces()
+        self.providers()
+        self.offerings()
+        self.activities()
+        self.exceptions()
+        self.waivers()
+        self.transfer_funds()
+        draws = {**self.eligibility(), **self.mandate(), **self.incentives(), **self.without_force()}
+        for parameter, (probability, draw) in draws.items():
+            if self.maybe(probability):
+                self.values(parameter, draw)
+
+    # --- what rules look at --------------------------------------------------------------------------------------
+
+    def maybe(self, probability):
+        return self.maker.maybe(probability)
+
+    def marketplaces(self):
+        """A second marketplace in an area, an area without any, and offerings that none lists."""
+        if self.maybe(0.4):
+            self.maker.add("marketplaces", id="second", area=self.rng.choice(self.maker.area_names))
+            self.maker.designations("second")
+        if self.maybe(0.2):
+            self.maker.add("areas", id="bare")
+            self.maker.area_names.append("bare")
+            self.rng.choice(self.scenario["services"])["area"] = "bare"
+        if self.maybe(0.4):
+            for record in self.maker.some(self.scenario["offerings"], 0.4):
+                record.pop("marketplace", None)
+
+    def providers(self):
+        for record in self.maker.some(self.scenario["providers"], 0.3):
+            record["agency"] = self.rng.choice(self.maker.agency_names)
+
+    def offerings(self):
+        """Standings and standards that a policy may look at or not."""
+        troubled = min(1, self.shape.obstacles)
+        for record in self.scenario["offerings"]:
+            self.maker.put(record, "standing", 0.4 * troubled, lambda: self.rng.choice(STANDINGS))
+            if self.maybe(0.3 * troubled):
+                record.pop("standards", None)
+        for record in self.scenario["services"]:
+            self.maker.put(record, "standards", 0.4 * troubled, lambda: self.rng.sample(self.maker.standard_names, 1))
+
+    def some_activities(self):
+        return self.rng.sample(ACTIVITIES, self.rng.randint(1, 4))
+
+    def activities(self):
+        tables = {"services": 0.6, "coverages": 0.5, "workloads": 0.4}
+        for table, probability in tables.items():
+            for record in self.scenario[table]:
+                self.maker.put(record, "fibf", probability, self.some_activities)
+        for record in self.scenario["workloads"]:
+            self.maker.put(record, "approved_unique", 0.3, self.some_activities)
+
+    def exceptions(self):
+        """More of them where no marketplace lists the offering; mostly early, and with off-ramps near the horizon."""
+        outside = [record["id"] for record in self.scenario["offerings"] if "marketplace" not in record]
+        for offering in outside:
+            for workload in self.maker.some(self.maker.workload_names, 0.7):
+                if offering in self.maker.sellers(workload):
+                    record = self.maker.add(
+                        "exceptions", workload=workload, offering=offering, decision="approved", date=self.early_date()
+                    )
+                    self.maker.put(record, "off_ramp", 0.4, self.date_near_the_end)
+        for record in self.scenario.get("exceptions", []):
+            self.maker.put(record, "kind", 0.6, lambda: self.rng.choice(("streamlined", "comprehensive")))
+
+    def early_date(self):
+        return self.maker.date(self.rng.randint(-3, self.maker.periods // 2))
+
+    def date_near_the_end(self):
+        return self.maker.date(self.maker.periods + self.rng.randint(-1, 6))
+
+    def waivers(self):
+        for workload in self.maker.some(self.maker.workload_names, 0.4 * self.shape.duties):
+            self.maker.add("waivers", workload=workload, until=self.maker.some_date())
+
+    def transfer_funds(self):
+        """A fund for transfers, of agencies that have none yet."""
+        funds = self.scenario.get("funds", [])
+        taken = {agency for fund in funds if "transfer" in fund["kinds"] for agency in fund["agencies"]}
+        free = [agency for agency in self.maker.agency_names if agency not in taken]
+        if free and self.maybe(0.5):
+            fund = self.maker.add("funds", id="subsidies", agencies=free, kinds=["transfer"])
+            self.maker.put(fund, "carry_over", 0.6, lambda: self.maybe(0.7))
+            self.maker.budgets(fund["id"])
+
+    # --- parameters: with what probability a policy states them, and a value -------------------------------------
+
+    def eligibility(self):
+        troubled = self.shape.obstacles
+        return {
+            "eligible_states": (0.5, lambda: self.some_of(MARKETPLACE_STATES, likely="designated", none=0.1)),
+            "outside_marketplace": (0.6, lambda: self.rng.choice(OUTSIDE)),
+            "provider_kinds": (0.4 * troubled, lambda: self.some_of(("federal", "commercial"))),
+            "open_stages": (0.5, lambda: self.some_of(("planned", "initial", "full"), likely="full")),
+            "barring_standings": (0.5, lambda: self.some_of(STANDINGS[1:], none=0.4)),
+            "standards_bind": (0.5, self.boolean),
+            "largest_fit_gap": (0.5, lambda: self.rng.choice(("none", "0", "1", "1", "2", "3"))),
+            "starts_allowed": (0.4 * troubled, lambda: self.boolean(0.75)),
+            "quality_floor": (0.3, self.boolean),
+            "off_ramp_required": (0.4, self.boolean),
+            "participation": (0.6 * self.shape.participation + 0.2, self.boolean),
+        }
+
+    def mandate(self):
+        duties = self.shape.duties
+        return {
+            "mandates_bind": (0.4, self.boolean),
+            "mandate_deadline": (0.9 * duties, lambda: "none" if self.maybe(0.25) else self.maker.some_date()),
+            "mandate_areas": (0.4, lambda: self.some_of(self.maker.area_names, none=0.4)),
+            "mandate_agencies": (0.4, lambda: self.some_of(self.maker.agency_names, none=0.3)),
+            "mandate_at_contract_end": (0.6 * duties, self.boolean),
+            "waivers_honoured": (0.4, self.boolean),
+            "waived_until_contract_end": (0.4, self.boolean),
+        }
+
+    def incentives(self):
+        return {
+            "onboarding_subsidy": (0.6, self.share),
+            "phase_subsidy": (0.6, self.share),
+            "subsidy_repayment_years": (0.6, lambda: str(self.rng.choice((0, 1, 1, 2, 3, 20)))),
+            "incentive_budget": (0.5, lambda: "none" if self.maybe(0.2) else self.money(self.rng.choice((90, 900)))),
+        }
+
+    def without_force(self):
+        """Parameters that bear on no plan."""
+        return {
+            "solicitation_frozen_from": (0.1, lambda: self.rng.choice(MARKETPLACE_STATES)),
+            "providers_frozen_from": (0.1, lambda: self.rng.choice(MARKETPLACE_STATES)),
+            "business_case_approvers": (0.1, lambda: self.some_of(("sapoc", "cio", "qsmo", "omb"))),
+            "solicitation_threshold": (0.1, self.money),
+            "exception_review_days": (0.1, lambda: str(self.rng.randint(0, 30))),
+            "vote_quorum": (0.1, self.share),
+            "minor_findings_block": (0.1, self.boolean),
+        }
+
+    def boolean(self, probability=0.5):
+        return "true" if self.maybe(probability) else "false"
+
+    def share(self):
+        return str(self.maker.number(0, 1))
+
+    def money(self, most=900):
+        return str(self.maker.money(0, most))
+
+    def some_of(self, names, likely=None, none=0.0):
+        """A few of the names, at least one unless it is to be none; `likely` is mostly among them."""
+        if none and self.maybe(none):
+            return "none"
+        chosen = [name for name in names if self.maybe(0.8 if name == likely else 0.4)]
+        return "|".join(self.rng.sample(chosen, len(chosen)) or [likely or self.rng.choice(names)])
+
+    # --- their values by period ----------------------------------------------------------------------------------
+
+    UNITS = {
+        "largest_fit_gap": "activities",
+        "onboarding_subsidy": "share",
+        "phase_subsidy": "share",
+        "subsidy_repayment_years": "years",
+        "incentive_budget": "USD/year",
+        "solicitation_threshold": "USD",
+        "exception_review_days": "days",
+        "vote_quorum": "share",
+    }
+
+    def values(self, parameter, draw):
+        """One to four values; the first holds in period 0, and each ends, if at all, where the next takes over."""
+        beyond = (self.maker.periods + 6) * self.months
+        later = self.rng.choice((0, 1, 1, 2, 3))
+        dates = [self.first_date(), *(self.maker.rising_dates(later, -14, beyond) if later else [])]
+        if dates[0] is not None:
+            dates = sorted(set(dates))
+        for date, successor in zip(dates, [*dates[1:], None], strict=True):
+            record = self.maker.add(
+                "policy_values",
+                parameter=parameter,
+                value=draw(),
+                unit=self.UNITS.get(parameter) if self.maybe(0.3) else None,
+                reference="a memo, p. 2" if self.maybe(0.2) else None,
+            )
+            if date is not None:
+                record["from"] = date
+            if self.maybe(0.4):
+                record["until"] = self.end(date, successor)
+
+    def first_date(self):
+        """None: it has always held."""
+        if self.maybe(0.6):
+            return None
+        return self.maker.date(0 if self.maybe(0.3) else -self.rng.randint(1, 12))
+
+    def period_of(self, date):
+        year, month = map(int, date.split("-")[:2])
+        return (year * 12 + month - 1 - self.maker.first_month) // self.months
+
+    def end(self, date, successor):
+        """A last date in the period before the successor takes over, or later; without one in the last period."""
+        last = self.maker.periods - 1 if successor is None else self.period_of(successor) - 1
+        if date is not None:
+            last = max(last, self.period_of(date))
+        last += self.rng.choice((0, 0, 0, 1, 5))
+        return self.maker.month((last + 1) * self.months - 1) + f"-{LAST_DAY}"
 
 
 def hard(arc):

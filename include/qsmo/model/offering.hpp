@@ -88,6 +88,7 @@ struct Coverage {
   Pricing pricing = Pricing::all_units;
   Profile<Decimal> base_volume = Decimal();
   std::optional<Profile<Decimal>> max_volume = {};
+  std::vector<std::string> fibf = {};
   Provenance provenance = {};
 
   template <class Visitor, class Self>
@@ -104,6 +105,9 @@ struct Coverage {
             "Most volume it can serve in each period, base volume included; absent: unlimited.",
             "units of the service"},
       self.max_volume);
+    v(Field{"fibf", "Functions and activities of the Federal Integrated Business Framework that it "
+                    "covers; absent: all of the service."},
+      self.fibf);
     v(provenance_field, self.provenance);
   }
   friend bool operator==(const Coverage&, const Coverage&) = default;

@@ -61,11 +61,20 @@ struct EnumNames<ExceptionDecision> {
   static constexpr std::array<std::string_view, 3> names{"pending", "approved", "denied"};
 };
 
+/// How much an Investment Action Plan has to show.
+enum class ExceptionKind { streamlined, comprehensive };
+
+template <>
+struct EnumNames<ExceptionKind> {
+  static constexpr std::array<std::string_view, 2> names{"streamlined", "comprehensive"};
+};
+
 /// An Investment Action Plan: if approved, from its date on the workload may start onto this offering whatever the
 /// state of its marketplace, or without one. An off-ramp inside the horizon makes the offering not eligible for it.
 struct Exception {
   Ref<Workload> workload = {};
   Ref<Offering> offering = {};
+  ExceptionKind kind = ExceptionKind::comprehensive;
   ExceptionDecision decision = ExceptionDecision::pending;
   Date date = {};
   std::optional<Date> off_ramp = {};
@@ -75,6 +84,7 @@ struct Exception {
   static void visit(Visitor& v, Self& self) {
     v(Field{.name = "workload", .doc = "The workload it is for.", .required = true}, self.workload);
     v(Field{.name = "offering", .doc = "The offering it allows.", .required = true}, self.offering);
+    v(Field{"kind", "How much the plan shows."}, self.kind);
     v(Field{.name = "decision", .doc = "Only an approved one allows anything.", .required = true},
       self.decision);
     v(Field{.name = "date", .doc = "First date on which it holds.", .required = true}, self.date);

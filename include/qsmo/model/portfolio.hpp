@@ -80,6 +80,17 @@ class Portfolio {
   /// State of the marketplace in period t; `research` before its first designation.
   [[nodiscard]] DesignationState designation(MarketplaceId marketplace, int t) const;
 
+  /// What the policy sets in period t (before the horizon as in period 0). A value dated in a period holds in all of it.
+  [[nodiscard]] const Parameters& parameters(int t) const;
+  /// Number of the span of periods with the same parameters that holds t: 0, 1, ... Regimes may return.
+  [[nodiscard]] std::size_t regime(int t) const;
+  /// The parameters of each regime.
+  [[nodiscard]] const std::vector<Parameters>& regimes() const;
+
+  /// What the policy states, all dates floored to the first months of periods, and the settings' values of what it does not
+  /// state: the values from which parameters() come.
+  [[nodiscard]] const std::vector<PolicyValue>& values_by_period() const;
+
   /// What the migration takes, the rows of migration_parameters applied field by field. For the pair of a
   /// migration in progress, the phases done have length, efforts and spend 0.
   [[nodiscard]] Way way(WorkloadId workload, OfferingId offering) const;

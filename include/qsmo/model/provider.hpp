@@ -8,6 +8,14 @@
 
 namespace qsmo {
 
+/// A provider that an agency runs is federal, any other one commercial.
+enum class ProviderKind { federal, commercial };
+
+template <>
+struct EnumNames<ProviderKind> {
+  static constexpr std::array<std::string_view, 2> names{"federal", "commercial"};
+};
+
 /// Who sells offerings: a federal shared-service provider or a vendor.
 struct Provider {
   std::string id = {};
@@ -16,6 +24,10 @@ struct Provider {
   std::optional<Profile<Decimal>> effort_capacity = {};
   std::optional<Profile<Decimal>> concurrent_migrations = {};
   Provenance provenance = {};
+
+  [[nodiscard]] ProviderKind kind() const {
+    return agency.given() ? ProviderKind::federal : ProviderKind::commercial;
+  }
 
   template <class Visitor, class Self>
   static void visit(Visitor& v, Self& self) {

@@ -5,12 +5,15 @@
 #include <vector>
 
 #include "qsmo/model/agency.hpp"
+#include "qsmo/model/assessment.hpp"
 #include "qsmo/model/dependency.hpp"
 #include "qsmo/model/fund.hpp"
+#include "qsmo/model/governance.hpp"
 #include "qsmo/model/marketplace.hpp"
 #include "qsmo/model/migration.hpp"
 #include "qsmo/model/offering.hpp"
 #include "qsmo/model/policy_inputs.hpp"
+#include "qsmo/model/policy_values.hpp"
 #include "qsmo/model/provider.hpp"
 #include "qsmo/model/service.hpp"
 #include "qsmo/model/standard.hpp"
@@ -33,6 +36,7 @@ struct Settings {
   bool mandates_bind = true;
   bool participation = false;
   std::vector<DesignationState> eligible_states{DesignationState::designated};
+  std::string policy = {};
   Provenance provenance = {};
 
   template <class Visitor, class Self>
@@ -67,13 +71,16 @@ struct Settings {
             .doc = "Year of the constant dollars; absent or 0: not stated.",
             .max = 2200},
       self.base_year);
-    v(Field{"mandates_bind", "Mandates bind; false: they are facts without force."},
+    v(Field{"mandates_bind",
+            "Mandates bind; false: they are facts without force. This and the next "
+            "two hold where `policy_values` states nothing else."},
       self.mandates_bind);
     v(Field{"participation", "The policy is voluntary: an agency joins only if it is better off "
                              "and the quality is at least today's."},
       self.participation);
     v(Field{"eligible_states", "Marketplace states in which offerings are eligible."},
       self.eligible_states);
+    v(Field{"policy", "Name of the policy that `policy_values` states."}, self.policy);
     v(provenance_field, self.provenance);
   }
   friend bool operator==(const Settings&, const Settings&) = default;
@@ -91,10 +98,15 @@ struct Scenario {
   std::vector<Provider> providers = {};
   std::vector<Marketplace> marketplaces = {};
   std::vector<Designation> designations = {};
+  std::vector<OperationalPlan> operational_plans = {};
+  std::vector<Finding> findings = {};
+  std::vector<GovernanceEvent> governance_events = {};
   std::vector<Offering> offerings = {};
   std::vector<Coverage> coverages = {};
   std::vector<Tier> tiers = {};
   std::vector<Stage> stages = {};
+  std::vector<Measure> measures = {};
+  std::vector<Observation> observations = {};
   std::vector<Workload> workloads = {};
   std::vector<MigrationParameters> migration_parameters = {};
   std::vector<MigrationInProgress> migrations_in_progress = {};
@@ -106,6 +118,7 @@ struct Scenario {
   std::vector<Mandate> mandates = {};
   std::vector<Waiver> waivers = {};
   std::vector<Exception> exceptions = {};
+  std::vector<PolicyValue> policy_values = {};
 
   /// Calls `v(name, doc, table)` for each table, in the order of the file.
   template <class Visitor, class Self>
@@ -119,10 +132,15 @@ struct Scenario {
     v("providers", "Who sells.", self.providers);
     v("marketplaces", "What QSMOs manage.", self.marketplaces);
     v("designations", "Dated states of marketplaces.", self.designations);
+    v("operational_plans", "Versions of the operational plans of QSMOs.", self.operational_plans);
+    v("findings", "What reviewers found in operational plans.", self.findings);
+    v("governance_events", "Steps taken towards designations.", self.governance_events);
     v("offerings", "What providers sell.", self.offerings);
     v("coverages", "Which services an offering covers, with volumes.", self.coverages);
     v("tiers", "Prices of a coverage by total volume.", self.tiers);
     v("stages", "Dated availability of offerings.", self.stages);
+    v("measures", "What continuous assessment measures.", self.measures);
+    v("observations", "What was observed of measures.", self.observations);
     v("workloads", "One agency's need for one service.", self.workloads);
     v("migration_parameters", "What migrations take.", self.migration_parameters);
     v("migrations_in_progress", "Migrations under way at the as-of date.",
@@ -135,6 +153,7 @@ struct Scenario {
     v("mandates", "Orders to migrate.", self.mandates);
     v("waivers", "Excuses from mandates.", self.waivers);
     v("exceptions", "Investment Action Plans.", self.exceptions);
+    v("policy_values", "Dated parameters of the policy in force.", self.policy_values);
   }
   friend bool operator==(const Scenario&, const Scenario&) = default;
 };

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "qsmo/model/agency.hpp"
 #include "qsmo/model/offering.hpp"
@@ -27,6 +28,8 @@ struct Workload {
   Decimal stranded_share = {};
   Money decommission_cost = {};
   std::optional<Date> earliest_start = {};
+  std::vector<std::string> fibf = {};
+  std::vector<std::string> approved_unique = {};
   Provenance provenance = {};
 
   template <class Visitor, class Self>
@@ -84,6 +87,12 @@ struct Workload {
     v(Field{"earliest_start",
             "No migration of it starts before the period that contains this date."},
       self.earliest_start);
+    v(Field{"fibf", "Functions and activities of the Federal Integrated Business Framework that it "
+                    "needs; absent: those of the service."},
+      self.fibf);
+    v(Field{"approved_unique",
+            "Unique requirements, by activity, that are approved to be met otherwise."},
+      self.approved_unique);
     v(provenance_field, self.provenance);
   }
   friend bool operator==(const Workload&, const Workload&) = default;

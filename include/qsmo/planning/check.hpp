@@ -31,6 +31,7 @@ enum class ConstraintKind {
   agency_effort,        ///< 9: per agency (descendants included) and period
   volume,  ///< 10: per (offering, service) and period; max_volume or the stage's cap, the lower
   budget,  ///< 11: per fund and fiscal year
+  incentive_budget,  ///< 12: per fiscal year; subsidies less repayments
   participation,  ///< 12: shortfall in dollars of present value
   pin,            ///< 13: amount in periods if the cutover lies outside the range
   in_progress  ///< 13: a migration in progress leaves its offering or range (amount in periods), or is retained
@@ -38,7 +39,7 @@ enum class ConstraintKind {
 
 template <>
 struct EnumNames<ConstraintKind> {
-  static constexpr std::array<std::string_view, 20> names{"eligibility",
+  static constexpr std::array<std::string_view, 21> names{"eligibility",
                                                           "cutover_rule",
                                                           "blackout",
                                                           "mandate",
@@ -55,6 +56,7 @@ struct EnumNames<ConstraintKind> {
                                                           "agency_effort",
                                                           "volume",
                                                           "budget",
+                                                          "incentive_budget",
                                                           "participation",
                                                           "pin",
                                                           "in_progress"};

@@ -18,7 +18,7 @@ namespace qsmo {
 struct Source {
   std::variant<ConstraintKind, MoneyKind> rule;
   /// Position in the table of the rule: providers, offerings, agencies, coverages (volume, service), funds,
-  /// dependencies, interfaces (bridge).
+  /// dependencies, interfaces (bridge); 0 for the policy's incentive budget.
   std::size_t record = 0;
   friend bool operator==(const Source&, const Source&) = default;
 };

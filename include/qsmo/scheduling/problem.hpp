@@ -55,6 +55,10 @@ struct Option {
   std::vector<Cost> cost;  ///< By slot; `forbidden` where it may not take effect.
   /// By slot: what further aims add to the cost. Counts for no account. Empty: nothing.
   std::vector<Cost> aim;
+  /// By slot: what the account is spared of the cost, because others pay it. Counts for the account alone. Empty: nothing.
+  std::vector<Cost> credit;
+  /// By slot: whether taking effect there makes the account's limit bind. Empty: everywhere.
+  std::vector<bool> joins;
   std::vector<std::int16_t>
       release;  ///< By slot: when what was there before is gone; slot <= release <= horizon.
   std::vector<Demand> demands;
@@ -117,7 +121,8 @@ struct Tariff {
   std::uint32_t tag = none;  ///< The caller's.
 };
 
-/// Signed sum of the costs of its activities: if a non-fixed one takes effect, the cost must be at most `limit`.
+/// Signed sum of the costs of its activities less their credits: if a non-fixed one takes effect where it joins, the sum
+/// must be at most `limit`.
 struct Account {
   bool bound = false;
   Cost limit = 0;

@@ -33,6 +33,7 @@ inline Scenario scenario() {
                 .mandates_bind = false,
                 .participation = true,
                 .eligible_states = {DesignationState::pre_designated, DesignationState::designated},
+                .policy = "softer",
                 .provenance = {{{"discount_rate", "read: OMB A-94"}, {"*", "derived"}}}};
   s.standards = {{"FIBF-1", "first"}, {"FIBF-2", ""}};
   s.areas = {{"HR", "human resources"}, {"FM", ""}};
@@ -56,9 +57,25 @@ inline Scenario scenario() {
   s.blackouts = {{"bureau", {2021, 12, 15}, {2022, 1, 31}, "close, \"year\""}};
   s.start_freezes = {{"bureau", {2021, 10}, {2021, 10}, "CR"}, {{}, {2022, 10, 1}, {2022, 10}, ""}};
   s.providers = {{"P", "centre", "dept", 9, steps(3, {2021, 10}, 4), assumed}, {"Q"}};
-  s.marketplaces = {{"M", "market", "HR", "dept"}, {"M2", "", "FM", {}}};
+  s.marketplaces = {{"M", "market", "HR", "dept"}, {"M2", "", "FM", {}}, {"M3", "", "FM", {}}};
   s.designations = {{"M", DesignationState::designated, {2021, 4, 2}, "letter"},
-                    {"M", DesignationState::pre_designated, {2020, 1, 15}, ""}};
+                    {"M", DesignationState::pre_designated, {2020, 1, 15}, ""},
+                    {"M3", DesignationState::pre_designated, {2020, 2}, ""}};
+  s.operational_plans = {{"M3", 2, {2020, 9}, "letter"}, {"M3", 1, {2020, 3, 31}, ""}};
+  s.findings = {{"M3", 1, "OMB", Severity::major, "no capacity model", {2020, 5}, Date{2020, 9, 1}},
+                {"M3", 2, "", Severity::minor, "", {2020, 10, 15}, {}}};
+  s.governance_events = {{"M3", GovernanceStep::plan_submitted, {2020, 3, 31}},
+                         {"M3", GovernanceStep::lead_named, {2020, 2}},
+                         {"M3", GovernanceStep::board_reviewed, {2020, 5}},
+                         {"M3", GovernanceStep::plan_submitted, {2020, 9}},
+                         {"M3", GovernanceStep::omb_reviewed, {2020, 10, 15}},
+                         {"M3", GovernanceStep::board_reviewed, {2020, 10, 15}},
+                         {"M3", GovernanceStep::programme_office_reviewed, {2020, 10, 20}},
+                         {"M3", GovernanceStep::questions_answered, {2020, 11, 2}},
+                         {"M3", GovernanceStep::presented, {2020, 11, 2}},
+                         {"M3", GovernanceStep::voted, {2020, 11, 2}, 8, 4, 4},
+                         {"M3", GovernanceStep::voted, {2020, 11, 9}, 8, 6, 1, "minutes"},
+                         {"M3", GovernanceStep::funding_agreed, {2020, 12}}};
   s.offerings = {
       {"O",
        "offer",
@@ -73,8 +90,13 @@ inline Scenario scenario() {
        2,
        assumed},
       {"O2", "", "Q", {}, Money(), {"FIBF-1"}, decimal(0.9), Standing::good, {}, {}, {}, {}}};
-  s.coverages = {{"O", "payroll", Pricing::incremental, steps(10, {2021, 1}, 20),
-                  Profile<Decimal>(100'000), assumed},
+  s.coverages = {{"O",
+                  "payroll",
+                  Pricing::incremental,
+                  steps(10, {2021, 1}, 20),
+                  Profile<Decimal>(100'000),
+                  {"HR.A1"},
+                  assumed},
                  {"O2", "payroll"},
                  {"O2", "ledger"}};
   s.tiers = {{"O", "payroll", 1000, steps(decimal(4.25), {2022, 1}, decimal(4.000001)), assumed},
@@ -83,9 +105,28 @@ inline Scenario scenario() {
              {"O2", "ledger", 0, 6, {}}};
   s.stages = {{"O", StageState::initial, {2021, 1}, {"payroll"}, 5000, assumed},
               {"O", StageState::full, {2022, 1, 1}, {}, {}, {}}};
-  s.workloads = {{"w1", "bureau", "payroll", "O2", "large", decimal(1200.5),
-                  Money::from_raw(1'234'567), decimal(0.5), Date{2022, 9, 30}, decimal(0.1),
-                  Date{2024, 9}, decimal(1.5), decimal(0.25), Money(5000), Date{2021, 1}, assumed},
+  s.measures = {{"errors", "errors in pay", "HR", "per mille", Direction::at_most, 5, 2, "SLA"},
+                {"calls", "", {}, "calls", Direction::at_least, {}, 0, ""}};
+  s.observations = {{"O", "errors", {2021, 1, 31}, decimal(4.5), "report"},
+                    {"O2", "calls", {2021, 4}, 1000, ""}};
+  s.workloads = {{"w1",
+                  "bureau",
+                  "payroll",
+                  "O2",
+                  "large",
+                  decimal(1200.5),
+                  Money::from_raw(1'234'567),
+                  decimal(0.5),
+                  Date{2022, 9, 30},
+                  decimal(0.1),
+                  Date{2024, 9},
+                  decimal(1.5),
+                  decimal(0.25),
+                  Money(5000),
+                  Date{2021, 1},
+                  {"HR.A1"},
+                  {"HR.A2"},
+                  assumed},
                  {"w2", "other", "payroll", {}, "", 10, 100},
                  {"w3", "dept", "ledger", {}, "", 1, 10},
                  {"w4", "other", "ledger", {}, "small", 1, 10}};
@@ -115,8 +156,18 @@ inline Scenario scenario() {
   s.budgets = {{"TMF", 2021, Money(1000), assumed}, {"TMF", 2022, Money(), {}}};
   s.mandates = {{"M-19-16", {"dept"}, {"payroll"}, {2023, 10}, "memo"}};
   s.waivers = {{"w1", {2024, 1, 31}, "OMB"}};
-  s.exceptions = {{"w1", "O2", ExceptionDecision::approved, {2021, 1}, Date{2031, 1}, "IAP"},
-                  {"w3", "O2", ExceptionDecision::denied, {2021, 1}, {}, ""}};
+  s.exceptions = {
+      {"w1",
+       "O2",
+       ExceptionKind::streamlined,
+       ExceptionDecision::approved,
+       {2021, 1},
+       Date{2031, 1},
+       "IAP"},
+      {"w3", "O2", ExceptionKind::comprehensive, ExceptionDecision::denied, {2021, 1}, {}, ""}};
+  s.policy_values = {
+      {"phase_subsidy", Date{2019, 4, 26}, Date{2022, 9, 30}, "0.5", "share", "memo, p. 3"},
+      {"phase_subsidy", Date{2022, 10, 1}, {}, "0", "", ""}};
   return s;
 }
 

@@ -99,7 +99,8 @@ TEST(Portfolio, ADesignationHoldsInTheWholePeriodOfItsDate) {
 }
 
 TEST(Portfolio, IsInResearchBeforeItsFirstDesignation) {
-  const Portfolio p = portfolio([](Scenario& s) { s.designations.pop_back(); });
+  const Portfolio p =
+      portfolio([](Scenario& s) { s.designations.erase(s.designations.begin() + 1); });
   EXPECT_EQ(p.designation(p.marketplace("M"), 1), DesignationState::research);
   EXPECT_EQ(p.designation(p.marketplace("M"), 2), DesignationState::designated);
 }

@@ -7,23 +7,24 @@
 namespace qsmo {
 namespace {
 
-Eligibility w_onto_o(const Portfolio& portfolio, int start = 2, int cutover = 4) {
-  return eligibility(portfolio, portfolio.workload("w"), portfolio.offering("O"), start, cutover);
+Reason w_onto_o(const Portfolio& portfolio, int start = 2, int cutover = 4) {
+  return eligibility(portfolio, portfolio.workload("w"), portfolio.offering("O"), start, cutover)
+      .reason;
 }
 
-Eligibility w_onto_o(const std::function<void(Scenario&)>& edit, int start = 2, int cutover = 4) {
+Reason w_onto_o(const std::function<void(Scenario&)>& edit, int start = 2, int cutover = 4) {
   return w_onto_o(small::portfolio(edit), start, cutover);
 }
 
 TEST(Eligibility, AllowsWhatNothingBars) {
-  EXPECT_EQ(w_onto_o(small::portfolio()), Eligibility::eligible);
+  EXPECT_EQ(w_onto_o(small::portfolio()), Reason::available);
 }
 
 TEST(Eligibility, BarsTheIncumbent) {
   EXPECT_EQ(w_onto_o([](Scenario& s) { s.workloads[small::w].incumbent = "O"; }),
-            Eligibility::is_incumbent);
+            Reason::is_incumbent);
   EXPECT_EQ(w_onto_o([](Scenario& s) { s.workloads[small::w].incumbent = "O2"; }),
-            Eligibility::eligible);
+            Reason::available);
 }
 
 TEST(Eligibility, NeedsACoveredService) {
@@ -31,7 +32,7 @@ TEST(Eligibility, NeedsACoveredService) {
               s.services.push_back({.id = "travel", .area = "HR"});
               s.workloads[small::w].service = "travel";
             }),
-            Eligibility::service_not_covered);
+            Reason::service_not_covered);
 }
 
 TEST(Eligibility, NeedsAnOpenStageAtCutover) {
@@ -43,11 +44,11 @@ TEST(Eligibility, NeedsAnOpenStageAtCutover) {
       s.stages = {{.offering = "O", .state = state, .date = {2021, 2, 10}, .services = services}};
     };
   };
-  EXPECT_EQ(w_onto_o(staged(StageState::initial, {}), 2, 3), Eligibility::service_not_covered);
-  EXPECT_EQ(w_onto_o(staged(StageState::initial, {}), 2, 4), Eligibility::eligible);
-  EXPECT_EQ(w_onto_o(staged(StageState::full, {"payroll"}), 2, 4), Eligibility::eligible);
-  EXPECT_EQ(w_onto_o(staged(StageState::full, {"travel"}), 2, 4), Eligibility::service_not_covered);
-  EXPECT_EQ(w_onto_o(staged(StageState::planned, {}), 2, 4), Eligibility::service_not_covered);
+  EXPECT_EQ(w_onto_o(staged(StageState::initial, {}), 2, 3), Reason::not_yet_offered);
+  EXPECT_EQ(w_onto_o(staged(StageState::initial, {}), 2, 4), Reason::available);
+  EXPECT_EQ(w_onto_o(staged(StageState::full, {"payroll"}), 2, 4), Reason::available);
+  EXPECT_EQ(w_onto_o(staged(StageState::full, {"travel"}), 2, 4), Reason::service_not_in_stage);
+  EXPECT_EQ(w_onto_o(staged(StageState::planned, {}), 2, 4), Reason::stage_closed);
 }
 
 TEST(Covered, FollowsTheStageInForce) {
@@ -74,23 +75,23 @@ TEST(Eligibility, NeedsEveryStandardOfTheService) {
       s.offerings[small::O].standards = met;
     };
   };
-  EXPECT_EQ(w_onto_o(meeting({"S2", "S3", "S1"})), Eligibility::eligible);
-  EXPECT_EQ(w_onto_o(meeting({"S1", "S3"})), Eligibility::standard_not_met);
+  EXPECT_EQ(w_onto_o(meeting({"S2", "S3", "S1"})), Reason::available);
+  EXPECT_EQ(w_onto_o(meeting({"S1", "S3"})), Reason::standard_missing);
 }
 
 TEST(Eligibility, LooksAtTheMarketplaceInTheStartPeriod) {
   const Portfolio portfolio = small::portfolio([](Scenario& s) {
     s.designations[0].date = {2021, 1};
   });
-  EXPECT_EQ(w_onto_o(portfolio, 2, 8), Eligibility::marketplace_closed);
-  EXPECT_EQ(w_onto_o(portfolio, 3, 8), Eligibility::eligible);
+  EXPECT_EQ(w_onto_o(portfolio, 2, 8), Reason::marketplace_closed);
+  EXPECT_EQ(w_onto_o(portfolio, 3, 8), Reason::available);
 }
 
 TEST(Eligibility, TakesAStartBeforeTheHorizonAsPeriodZero) {
   const Portfolio portfolio = small::portfolio([](Scenario& s) {
     s.designations[0].date = {2020, 10};
   });
-  EXPECT_EQ(w_onto_o(portfolio, -2, 3), Eligibility::eligible);
+  EXPECT_EQ(w_onto_o(portfolio, -2, 3), Reason::available);
 }
 
 // w's exception for O, which has no marketplace.
@@ -108,18 +109,18 @@ std::function<void(Scenario&)> exception(ExceptionDecision decision, Date date,
 
 TEST(Eligibility, NeedsAnApprovedExceptionOutsideMarketplaces) {
   EXPECT_EQ(w_onto_o([](Scenario& s) { s.offerings[small::O].marketplace = {}; }),
-            Eligibility::marketplace_closed);
-  EXPECT_EQ(w_onto_o(exception(ExceptionDecision::approved, {2020, 1})), Eligibility::eligible);
+            Reason::outside_without_exception);
+  EXPECT_EQ(w_onto_o(exception(ExceptionDecision::approved, {2020, 1})), Reason::available);
   EXPECT_EQ(w_onto_o(exception(ExceptionDecision::pending, {2020, 1})),
-            Eligibility::marketplace_closed);
+            Reason::outside_without_exception);
   EXPECT_EQ(w_onto_o(exception(ExceptionDecision::denied, {2020, 1})),
-            Eligibility::marketplace_closed);
+            Reason::outside_without_exception);
 }
 
 TEST(Eligibility, HonoursAnExceptionFromItsDateOn) {
   const auto from_december = exception(ExceptionDecision::approved, {2020, 12, 24});
-  EXPECT_EQ(w_onto_o(from_december, 1), Eligibility::marketplace_closed);
-  EXPECT_EQ(w_onto_o(from_december, 2), Eligibility::eligible);
+  EXPECT_EQ(w_onto_o(from_december, 1), Reason::outside_without_exception);
+  EXPECT_EQ(w_onto_o(from_december, 2), Reason::available);
 }
 
 TEST(Eligibility, HonoursAnExceptionForItsWorkloadAndOfferingOnly) {
@@ -131,11 +132,12 @@ TEST(Eligibility, HonoursAnExceptionForItsWorkloadAndOfferingOnly) {
                      .date = {2020, 1}}};
   });
   const auto verdict = [&](const char* workload, const char* offering) {
-    return eligibility(portfolio, portfolio.workload(workload), portfolio.offering(offering), 2, 4);
+    return eligibility(portfolio, portfolio.workload(workload), portfolio.offering(offering), 2, 4)
+        .reason;
   };
-  EXPECT_EQ(verdict("w", "O"), Eligibility::eligible);
-  EXPECT_EQ(verdict("w", "O2"), Eligibility::marketplace_closed);
-  EXPECT_EQ(verdict("u", "O"), Eligibility::marketplace_closed);
+  EXPECT_EQ(verdict("w", "O"), Reason::available);
+  EXPECT_EQ(verdict("w", "O2"), Reason::marketplace_closed);
+  EXPECT_EQ(verdict("u", "O"), Reason::marketplace_closed);
 }
 
 TEST(Eligibility, BarsAnOffRampInsideTheHorizonAlsoThroughAMarketplace) {
@@ -148,19 +150,19 @@ TEST(Eligibility, BarsAnOffRampInsideTheHorizonAlsoThroughAMarketplace) {
                        .off_ramp = date}};
     };
   };
-  EXPECT_EQ(w_onto_o(off_ramp({2021, 9})), Eligibility::ends);       // the last period
-  EXPECT_EQ(w_onto_o(off_ramp({2021, 10})), Eligibility::eligible);  // beyond the horizon
-  EXPECT_EQ(w_onto_o(off_ramp({2021, 9}, ExceptionDecision::denied)), Eligibility::eligible);
+  EXPECT_EQ(w_onto_o(off_ramp({2021, 9})), Reason::off_ramp_inside);  // the last period
+  EXPECT_EQ(w_onto_o(off_ramp({2021, 10})), Reason::available);       // beyond the horizon
+  EXPECT_EQ(w_onto_o(off_ramp({2021, 9}, ExceptionDecision::denied)), Reason::available);
 }
 
 TEST(Eligibility, BarsSuspendedAndDelistedOfferingsOnly) {
   const auto standing = [](Standing value) {
     return [=](Scenario& s) { s.offerings[small::O].standing = value; };
   };
-  EXPECT_EQ(w_onto_o(standing(Standing::watch)), Eligibility::eligible);
-  EXPECT_EQ(w_onto_o(standing(Standing::corrective_action)), Eligibility::eligible);
-  EXPECT_EQ(w_onto_o(standing(Standing::suspended)), Eligibility::standing);
-  EXPECT_EQ(w_onto_o(standing(Standing::delisted)), Eligibility::standing);
+  EXPECT_EQ(w_onto_o(standing(Standing::watch)), Reason::available);
+  EXPECT_EQ(w_onto_o(standing(Standing::corrective_action)), Reason::available);
+  EXPECT_EQ(w_onto_o(standing(Standing::suspended)), Reason::standing_bars);
+  EXPECT_EQ(w_onto_o(standing(Standing::delisted)), Reason::standing_bars);
 }
 
 TEST(Eligibility, NeedsQualityAtLeastTodaysUnderAVoluntaryPolicy) {
@@ -172,27 +174,27 @@ TEST(Eligibility, NeedsQualityAtLeastTodaysUnderAVoluntaryPolicy) {
       s.workloads[small::w].quality = today;
     };
   };
-  EXPECT_EQ(w_onto_o(quality(7, 7)), Eligibility::eligible);
-  EXPECT_EQ(w_onto_o(quality(6, 7)), Eligibility::quality);
-  EXPECT_EQ(w_onto_o(quality(6, 7, false)), Eligibility::eligible);
-  EXPECT_EQ(w_onto_o(quality(7, std::nullopt)), Eligibility::quality);
-  EXPECT_EQ(w_onto_o(quality(std::nullopt, 7)), Eligibility::quality);
-  EXPECT_EQ(w_onto_o(quality(std::nullopt, std::nullopt)), Eligibility::quality);
+  EXPECT_EQ(w_onto_o(quality(7, 7)), Reason::available);
+  EXPECT_EQ(w_onto_o(quality(6, 7)), Reason::quality_below);
+  EXPECT_EQ(w_onto_o(quality(6, 7, false)), Reason::available);
+  EXPECT_EQ(w_onto_o(quality(7, std::nullopt)), Reason::quality_unknown);
+  EXPECT_EQ(w_onto_o(quality(std::nullopt, 7)), Reason::quality_unknown);
+  EXPECT_EQ(w_onto_o(quality(std::nullopt, std::nullopt)), Reason::quality_unknown);
 }
 
 TEST(Eligibility, BarsOfferingsThatEndInsideTheHorizon) {
   EXPECT_EQ(w_onto_o([](Scenario& s) {
               s.offerings[small::O].ends = Date{2021, 9, 30};
             }),
-            Eligibility::ends);
+            Reason::ends);
   EXPECT_EQ(w_onto_o([](Scenario& s) {
               s.offerings[small::O].ends = Date{2021, 10};
             }),
-            Eligibility::eligible);
+            Reason::available);
   EXPECT_EQ(w_onto_o([](Scenario& s) {
               s.offerings[small::O].ends = Date{2020, 1};
             }),
-            Eligibility::ends);
+            Reason::ends);
 }
 
 TEST(Eligibility, NamesTheFirstReason) {
@@ -200,7 +202,7 @@ TEST(Eligibility, NamesTheFirstReason) {
               s.offerings[small::O].ends = Date{2021, 1};
               s.offerings[small::O].standing = Standing::delisted;
             }),
-            Eligibility::standing);
+            Reason::standing_bars);
 }
 
 }  // namespace

@@ -7,19 +7,72 @@
 namespace qsmo {
 namespace {
 
-std::optional<double> threshold(bool voluntary, Money amount) {
-  const Portfolio portfolio = small::portfolio([&](Scenario& s) {
-    s.settings.participation = voluntary;
-    s.agencies[small::A].participation_threshold = amount;
+Portfolio voluntary_until_january() {
+  return small::portfolio([](Scenario& s) {
+    s.policy_values = {{.parameter = "participation", .value = "true"},
+                       {.parameter = "participation", .from = Date{2021, 1, 20}, .value = "false"}};
   });
-  return participation_threshold(portfolio, portfolio.agency("A"));
 }
 
-TEST(ParticipationThreshold, ExistsOnlyUnderAVoluntaryPolicy) {
-  EXPECT_EQ(threshold(false, 10), std::nullopt);
-  EXPECT_EQ(threshold(true, small::cents(1050)), 10.5);
-  EXPECT_EQ(threshold(true, -10), -10);
-  EXPECT_EQ(threshold(true, {}), 0);
+TEST(Voluntary, HoldsPeriodByPeriod) {
+  const Portfolio portfolio = voluntary_until_january();
+  EXPECT_TRUE(voluntary(portfolio, -3));
+  EXPECT_TRUE(voluntary(portfolio, 2));
+  EXPECT_FALSE(voluntary(portfolio, 3));
+  EXPECT_TRUE(ever_voluntary(portfolio));
+  EXPECT_FALSE(ever_voluntary(small::portfolio()));
+}
+
+TEST(Participation, TakesAShortfallOfLessThanHalfACentForNone) {
+  const Portfolio portfolio = small::portfolio(
+      [](Scenario& s) { s.agencies[small::A].participation_threshold = small::cents(1050); });
+  const AgencyId agency = portfolio.agency("A");
+  EXPECT_EQ(participation(portfolio, agency, 10.4951).reason, Reason::better_off);
+  EXPECT_EQ(participation(portfolio, agency, 10.4949).reason, Reason::worse_off);
+  EXPECT_EQ(participation(portfolio, agency, 10.4).subsidy, small::cents(10));
+}
+
+Portfolio subsidised(const char* share, const char* years) {
+  return small::portfolio([&](Scenario& s) {
+    MigrationParameters row = small::one_phase(2, {}, {}, small::cents(101));
+    row.onboarding = small::cents(1001);
+    s.migration_parameters = {row};
+    s.policy_values = {{.parameter = "onboarding_subsidy", .value = share},
+                       {.parameter = "phase_subsidy", .from = Date{2021, 2}, .value = "0.25"},
+                       {.parameter = "phase_subsidy", .value = "0"},
+                       {.parameter = "subsidy_repayment_years", .value = years}};
+  });
+}
+
+std::vector<Instalment> paid(const Portfolio& portfolio, int cutover) {
+  return incentive(portfolio, portfolio.workload("w"), portfolio.offering("O"), cutover);
+}
+
+TEST(Incentive, IsRoundedByPartAndPaidAtCutoverByTheParametersOfThatPeriod) {
+  // Half of 1001 cents is 501 (away from zero); a quarter of 202 cents is 51 (50.5).
+  EXPECT_EQ(paid(subsidised("0.5", "0"), 3), (std::vector<Instalment>{{3, small::cents(501)}}));
+  EXPECT_EQ(paid(subsidised("0.5", "0"), 4), (std::vector<Instalment>{{4, small::cents(552)}}));
+  EXPECT_TRUE(paid(subsidised("0", "0"), 3).empty());
+}
+
+TEST(Incentive, IsPaidBackInFullWithTheRestInTheLastPart) {
+  const auto parts = paid(subsidised("0.5", "1"), 3);
+  ASSERT_EQ(parts.size(), 13U);
+  Money sum;
+  for (const Instalment& part : parts) sum += part.amount;
+  EXPECT_EQ(sum, Money());
+  EXPECT_EQ(parts[1], (Instalment{4, small::cents(-41)}));
+  EXPECT_EQ(parts[12], (Instalment{15, small::cents(-50)}));
+}
+
+TEST(IncentiveBudget, IsThatOfTheFirstPeriodOfTheYear) {
+  const Portfolio portfolio = small::portfolio([](Scenario& s) {
+    s.policy_values = {{.parameter = "incentive_budget", .value = "100"},
+                       {.parameter = "incentive_budget", .from = Date{2020, 11}, .value = "7"}};
+  });
+  EXPECT_EQ(incentive_budget(portfolio, 2021), Money(100));
+  EXPECT_EQ(incentive_budget(portfolio, 2022), std::nullopt);
+  EXPECT_EQ(incentive_budget(small::portfolio(), 2021), std::nullopt);
 }
 
 }  // namespace

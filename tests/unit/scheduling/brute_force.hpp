@@ -85,6 +85,8 @@ class Judge {
       out_.well_formed = false;
     pay(a, option(a).cost[at(slot(a))]);
     if (!option(a).aim.empty()) out_.cost += option(a).aim[at(slot(a))];
+    if (!option(a).credit.empty() && activity.account != none)
+      out_.account_costs[activity.account] -= option(a).credit[at(slot(a))];
     for (const Demand& demand : option(a).demands) add_demand(a, demand);
   }
 
@@ -213,6 +215,7 @@ class Judge {
     for (std::uint32_t a = 0; a < p_.activities.size(); ++a) {
       const std::uint32_t account = p_.activities[a].account;
       if (account == none || !placed(a) || p_.activities[a].fixed) continue;
+      if (!option(a).joins.empty() && !option(a).joins[at(slot(a))]) continue;
       if (p_.accounts[account].bound && out_.account_costs[account] > p_.accounts[account].limit)
         out_.accounts_hold = false;
     }

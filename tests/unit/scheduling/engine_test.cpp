@@ -242,6 +242,8 @@ TEST(EngineBound, AllowsForWhatSoftArcsBrokenByTheStartDrawOnPools) {
   const auto way = [](Amount amount) {
     return Option{.cost = {0},
                   .aim = {},
+                  .credit = {},
+                  .joins = {},
                   .release = {0},
                   .demands = {{0, Span::around, 0, 1, amount}},
                   .fees = {}};

@@ -191,7 +191,7 @@ void expect_true(const Problem& problem, const Infeasibility& found) {
 TEST(Infeasibility, ClaimsOnlyWhatIsTrueOfItsActivitiesAlone) {
   Random random(201);
   int windows = 0, initial = 0, buckets = 0, intervals = 0, sums = 0, squeezed = 0;
-  for (int round = 0; round < 1'500; ++round) {
+  for (int round = 0; round < 3'000; ++round) {
     SCOPED_TRACE(round_name(round));
     const Problem problem = hard_problem(random);
     const Found found = find_infeasibility(problem);

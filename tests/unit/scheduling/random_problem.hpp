@@ -161,6 +161,10 @@ class Generator {
     }
     if (activity.fixed) option.cost[index(at(p_.horizon))] = money(-100, 300);
     for (int s = 0; s < p_.horizon && aimed; ++s) option.aim.push_back(money(0, 50));
+    const bool credited = features_.accounts && chance(0.2);
+    const bool sometimes = features_.accounts && chance(0.2);
+    for (int s = 0; s < p_.horizon && credited; ++s) option.credit.push_back(money(-20, 100));
+    for (int s = 0; s < p_.horizon && sometimes; ++s) option.joins.push_back(chance(0.5));
     add_effort(option);
     add_spend(option);
     add_volume(option, volume, incumbent);

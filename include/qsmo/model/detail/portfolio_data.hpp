@@ -14,6 +14,9 @@ struct Portfolio::Data {
   Scenario scenario;
   Calendar calendar;
   std::vector<double> discount;
+  std::vector<PolicyValue> values_by_period;
+  std::vector<Parameters> regimes;
+  std::vector<std::size_t> regime;  // by period
   NameIndex agency_names, service_names, offering_names, workload_names, marketplace_names;
   std::vector<std::vector<AgencyId>> lineage;
   std::map<std::pair<OfferingId, ServiceId>, CoverageId> coverage;
@@ -46,6 +49,14 @@ inline int Portfolio::periods() const { return data_->calendar.periods(); }
 inline double Portfolio::discount_factor(int t) const {
   return data_->discount[static_cast<std::size_t>(t)];
 }
+inline std::size_t Portfolio::regime(int t) const {
+  return data_->regime[static_cast<std::size_t>(t < 0 ? 0 : t)];
+}
+inline const std::vector<PolicyValue>& Portfolio::values_by_period() const {
+  return data_->values_by_period;
+}
+inline const std::vector<Parameters>& Portfolio::regimes() const { return data_->regimes; }
+inline const Parameters& Portfolio::parameters(int t) const { return data_->regimes[regime(t)]; }
 inline const Agency& Portfolio::operator[](AgencyId id) const {
   return data_->scenario.agencies[id.index()];
 }

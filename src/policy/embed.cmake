@@ -1,0 +1,12 @@
+# Puts the files of policies/ into ready_made_texts.hpp, in the order of their dates.
+set(QSMO_POLICIES lines-of-business shared-first qsmo-marketplace hybrid)
+list(LENGTH QSMO_POLICIES QSMO_POLICY_COUNT)
+set(QSMO_POLICY_TEXTS "")
+foreach(id IN LISTS QSMO_POLICIES)
+  set(file ${PROJECT_SOURCE_DIR}/policies/${id}.yaml)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+  file(READ ${file} text)
+  string(APPEND QSMO_POLICY_TEXTS "    {\"${id}\", R\"yaml(${text})yaml\"},\n")
+endforeach()
+configure_file(policy/ready_made_texts.hpp.in policy/ready_made_texts.hpp @ONLY)
+target_include_directories(qsmo PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
