@@ -20,6 +20,9 @@ void bind_core(py::module_& module);
 void bind_graph(py::module_& module);
 void bind_model(py::module_& module);
 void bind_policy(py::module_& module);
+void bind_policy_cases(py::module_& module);
+void bind_assessment(py::module_& module);
+void bind_designation(py::module_& module);
 void bind_planning(py::module_& module);
 
 using ReleaseGil = py::call_guard<py::gil_scoped_release>;

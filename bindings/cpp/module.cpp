@@ -8,5 +8,8 @@ PYBIND11_MODULE(_core, module) {
   qsmo::bindings::bind_graph(module);
   qsmo::bindings::bind_model(module);
   qsmo::bindings::bind_policy(module);
+  qsmo::bindings::bind_policy_cases(module);
+  qsmo::bindings::bind_assessment(module);
   qsmo::bindings::bind_planning(module);
+  qsmo::bindings::bind_designation(module);
 }

@@ -9,6 +9,7 @@
 #include <qsmo/planning/money.hpp>
 #include <qsmo/planning/plan_json.hpp>
 #include <qsmo/planning/price_of_policy.hpp>
+#include <qsmo/policy/participation.hpp>
 
 #include "bindings.hpp"
 #include "watched_run.hpp"
@@ -552,6 +553,7 @@ void bind_price_of_policy(py::module_& module) {
              doc("qsmo::without_mandates"));
   module.def("without_participation", &without_participation, py::arg("portfolio"),
              doc("qsmo::without_participation"));
+  module.def("ever_voluntary", &ever_voluntary, py::arg("portfolio"), doc("qsmo::ever_voluntary"));
   module.def("has_mandates", &has_mandates, py::arg("portfolio"), doc("qsmo::has_mandates"));
   module.def(
       "price_of_force",

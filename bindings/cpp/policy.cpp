@@ -13,7 +13,9 @@ void bind_policy(py::module_& module) {
       [](const Portfolio& portfolio, std::string_view workload, std::string_view offering,
          int start, int cutover) {
         const WorkloadId id = portfolio.workload(workload);
-        return name_of(eligibility(portfolio, id, portfolio.offering(offering), start, cutover));
+        const Verdict verdict =
+            eligibility(portfolio, id, portfolio.offering(offering), start, cutover);
+        return verdict.bars() ? name_of(verdict.reason) : std::string_view("eligible");
       },
       py::arg("portfolio"), py::arg("workload"), py::arg("offering"), py::arg("start"),
       py::arg("cutover"), doc("qsmo::eligibility"));

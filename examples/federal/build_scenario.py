@@ -381,6 +381,33 @@ def providers() -> list[Record]:
     ]
 
 
+def operational_plans() -> list[Record]:
+    return [
+        record(
+            marketplace=row["marketplace"],
+            version=Decimal(row["version"]),
+            submitted=row["submitted"],
+            source=row["source"],
+        )
+        for row in facts("operational_plans")
+    ]
+
+
+def governance_events() -> list[Record]:
+    return [
+        record(
+            marketplace=row["marketplace"],
+            step=row["step"],
+            date=row["date"],
+            members=number(row["members"]),
+            votes_for=number(row["votes_for"]),
+            votes_against=number(row["votes_against"]),
+            source=row["source"],
+        )
+        for row in facts("governance_events")
+    ]
+
+
 def offerings() -> list[Record]:
     return [
         record(
@@ -615,6 +642,8 @@ def scenario() -> tuple[Record, dict[str, list[Record]]]:
         "providers": providers(),
         "marketplaces": plain("marketplaces", "id", "name", "area", "lead"),
         "designations": plain("designations", "marketplace", "state", "date", "source"),
+        "operational_plans": operational_plans(),
+        "governance_events": governance_events(),
         "offerings": offerings(),
         "coverages": coverages(),
         "tiers": tiers(),
@@ -659,13 +688,22 @@ def canonical(head: Record, tables: dict[str, list[Record]]) -> str:
 # Summary
 
 
+def sources_of(item: Record) -> Mapping[str, Json]:
+    """Where the numbers of a record come from, by field; a record with one source has all of them from there."""
+    stated = item.get("provenance", {})
+    assert isinstance(stated, Mapping)
+    source = str(item.get("source", ""))
+    if stated or not source:
+        return stated
+    return {"*": "assumed" if source.startswith("assumed") else "read"}
+
+
 def basis(tables: dict[str, list[Record]]) -> Iterable[tuple[str, Counter[str]]]:
     """For each table, how many of its numbers are read, derived and assumed."""
     for name, records in tables.items():
         counts: Counter[str] = Counter()
         for item in records:
-            sources = item.get("provenance", {})
-            assert isinstance(sources, Mapping)
+            sources = sources_of(item)
             for field, value in item.items():
                 if isinstance(value, Decimal):
                     counts[str(sources.get(field, sources.get("*", "unstated"))).split(":")[0]] += 1

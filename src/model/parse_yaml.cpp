@@ -99,7 +99,8 @@ Extent extent(const Value& value) {
   return whole;
 }
 
-/// Builds the tree. Any fault but a repeated key ends the parse by an exception through yaml-cpp, before it descends further.
+/// Builds the tree. Any fault but a repeated key ends the parse by an exception through yaml-cpp,
+/// before that descends further.
 class YamlTreeBuilder final : public YAML::EventHandler {
  public:
   YamlTreeBuilder(Document& document, std::string_view text) : document_(document), text_(text) {}
@@ -264,7 +265,8 @@ class YamlTreeBuilder final : public YAML::EventHandler {
       stop(line(mark), YamlText::excerpt(node), "a value without a tag (!)");
   }
 
-  /// yaml-cpp takes a text without its last quote if that is the end of the file, and drops line ends before a last quote.
+  /// yaml-cpp takes a text without its last quote if that is the end of the file, and drops line
+  /// ends before a last quote.
   void check_quotes(const YAML::Mark& mark) {
     const auto content = text_.quoted(mark);
     if (!content) stop(mark, "a closing quote");

@@ -57,19 +57,31 @@ class AssessmentValidator {
     }
   }
 
+  [[nodiscard]] bool judgeable(const Observation& observation) const {
+    const std::size_t offering = observation.offering.id().index();
+    if (faults_.broken("measures", observation.measure.id().index()) ||
+        faults_.broken("offerings", offering))
+      return false;
+    const Ref<Marketplace>& marketplace = s_.offerings[offering].marketplace;
+    return !marketplace.given() || !faults_.broken("marketplaces", marketplace.id().index());
+  }
+
+  /// An observation that counts for nothing would be lost without a word.
   void area_of(std::size_t i) {
     const Observation& observation = s_.observations[i];
     const Measure& measure = s_.measures[observation.measure.id().index()];
-    const Offering& offering = s_.offerings[observation.offering.id().index()];
-    if (faults_.broken("measures", observation.measure.id().index()) ||
-        faults_.broken("offerings", observation.offering.id().index()) || !measure.area.given() ||
-        !offering.marketplace.given() ||
-        faults_.broken("marketplaces", offering.marketplace.id().index()))
+    if (!judgeable(observation) || !measure.area.given()) return;
+    const Ref<Marketplace>& marketplace =
+        s_.offerings[observation.offering.id().index()].marketplace;
+    if (!marketplace.given()) {
+      faults_.add("observations", i, "measure", measure.id,
+                  "a measure of all areas: no marketplace lists " + observation.offering.name());
       return;
-    const Ref<Area>& area = s_.marketplaces[offering.marketplace.id().index()].area;
+    }
+    const Ref<Area>& area = s_.marketplaces[marketplace.id().index()].area;
     if (area == measure.area) return;
     faults_.add("observations", i, "measure", measure.id,
-                "a measure of " + area.name() + ", the area of " + offering.marketplace.name() +
+                "a measure of " + area.name() + ", the area of " + marketplace.name() +
                     ", or of all areas");
   }
 

@@ -7,8 +7,8 @@
 namespace qsmo::detail {
 
 /// Faults: a measure with a blank unit; measures with a target that weigh 0 together in an area; an observation of a measure
-/// of another area than that of the offering's marketplace; two observations of a measure of an offering in one period.
-/// `data` has its references resolved and its calendar set.
+/// that does not count for the offering, being of another area than that of its marketplace (of any, if no marketplace lists
+/// it); two observations of a measure of an offering in one period. `data` has its references resolved and its calendar set.
 void validate_assessment(const Portfolio::Data& data, FaultList& faults);
 
 }  // namespace qsmo::detail

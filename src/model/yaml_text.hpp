@@ -20,7 +20,8 @@ class YamlText {
 
   [[nodiscard]] std::string_view all() const { return text_; }
 
-  /// First byte that is not UTF-8, a control character, or a CR that does not belong to a CRLF; size if there is none.
+  /// First byte that is not UTF-8, a control character, or a CR that does not belong to a CRLF;
+  /// size if there is none.
   [[nodiscard]] std::size_t first_unreadable() const {
     std::size_t at = 0;
     while (at < text_.size()) {
@@ -33,7 +34,8 @@ class YamlText {
     return at;
   }
 
-  /// First line that begins like a directive, `%YAML 1.2` at the top left out; size if there is none.
+  /// First line that begins like a directive, `%YAML 1.2` at the top left out; size if there is
+  /// none.
   [[nodiscard]] std::size_t first_directive() const {
     const bool known = text_.starts_with("%YAML 1.2\n") || text_.starts_with("%YAML 1.2\r\n");
     if (text_.starts_with('%') && !known) return 0;
@@ -63,8 +65,8 @@ class YamlText {
     }
   }
 
-  /// The word for null at a mark. Empty if nothing stands for the value, so that the mark is that of whatever follows,
-  /// which may be a key that begins like such a word.
+  /// The word for null at a mark. Empty if nothing stands for the value, so that the mark is that
+  /// of whatever follows, which may be a key that begins like such a word.
   [[nodiscard]] std::string_view null_word(const YAML::Mark& mark) const {
     const std::string_view rest = node(mark);
     for (const std::string_view word : {"null", "Null", "NULL", "~"}) {
@@ -73,7 +75,8 @@ class YamlText {
     return {};
   }
 
-  /// What stands between the quotes of the scalar at a mark: empty if it has none, nullopt if the second is missing.
+  /// What stands between the quotes of the scalar at a mark: empty if it has none, nullopt if the
+  /// second is missing.
   [[nodiscard]] std::optional<std::string_view> quoted(const YAML::Mark& mark) const {
     const std::string_view rest = node(mark);
     const char quote = rest.empty() ? '\0' : rest.front();

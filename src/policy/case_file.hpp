@@ -20,7 +20,7 @@ namespace qsmo::detail {
 struct ReadyCase {
   Case stated = {};
   PolicyShelf::PolicyPtr policy = {};
-  Parameters parameters = {};
+  Parameters parameters = {};  // if rules are asked
 };
 
 /// Reads a file of cases: what is right becomes cases, what is wrong faults.
@@ -106,9 +106,14 @@ class CaseFile {
     if (value.kind != Value::Kind::object) return;
     const PolicyShelf::PolicyPtr policy = policy_of(value, path, stated);
     if (!decoded || policy == nullptr) return;
-    const Parameters* parameters =
-        shelf_.parameters(policy, stated.period, place(value, path, "period"));
-    if (parameters != nullptr) cases_.push_back({std::move(stated), policy, *parameters});
+    ReadyCase ready{std::move(stated), policy, {}};
+    if (!ready.stated.rules.empty()) {
+      const Parameters* parameters =
+          shelf_.parameters(policy, ready.stated.period, place(value, path, "period"));
+      if (parameters == nullptr) return;
+      ready.parameters = *parameters;
+    }
+    cases_.push_back(std::move(ready));
   }
 
   Fault place(const Value& value, const std::string& path, std::string_view key) const {

@@ -32,6 +32,9 @@ struct Margins {
   }
 };
 
+/// Stands for a parameter that the policy states, but not for the date.
+inline constexpr std::string_view unstated = "unstated";
+
 /// A case as its file states it.
 struct Case {
   std::size_t line = 0;
@@ -43,6 +46,7 @@ struct Case {
   Margins margins = {};
   std::vector<PolicyValue> overrides = {};
   std::vector<Expected> rules = {};
+  std::vector<FieldValue> in_force = {};  ///< Parameters of the policy, or `unstated`.
 
   template <class Visitor, class Self>
   static void visit(Visitor& v, Self& self) {
@@ -106,60 +110,99 @@ class CaseReader {
     }
   }
 
+  static Value empty_object() {
+    Value out;
+    out.kind = Value::Kind::object;
+    return out;
+  }
+
   /// The object of that name; an empty one if there is none.
-  Value object(std::string_view name) {
+  const Value& object(std::string_view name) {
+    static const Value nothing = empty_object();
     const Value* value = value_.find(name);
-    if (value != nullptr && value->kind == Value::Kind::object) return *value;
-    if (value != nullptr) add(*value, path_ + "/" + std::string(name), shown(*value), "an object");
-    Value nothing;
-    nothing.kind = Value::Kind::object;
+    if (value == nullptr) return nothing;
+    if (value->kind == Value::Kind::object) return *value;
+    add(*value, path_ + "/" + std::string(name), shown(*value), "an object");
     return nothing;
   }
 
   void read_parameters(Case& out) {
-    const Value stated = object("parameters");
-    const std::string path = path_ + "/parameters";
+    for (const FieldValue& value : parameters(object("parameters"), path_ + "/parameters")) {
+      out.overrides.push_back({.parameter = std::string(value.name),
+                               .value = value.text,
+                               .reference = "stated by the case"});
+    }
+  }
+
+  /// The parameters that an object states.
+  std::vector<FieldValue> parameters(const Value& object, const std::string& path) {
     Parameters parameters;
-    FactDecoder decoder(stated, file_, path, faults_);
+    FactDecoder decoder(object, file_, path, faults_);
     Parameters::visit(decoder, parameters);
-    const std::vector<NamedText> texts = texts_of(parameters);
-    for (const Value::Member& member : stated.members) {
-      const auto found = std::find_if(texts.begin(), texts.end(), [&](const NamedText& text) {
-        return text.first == member.key;
+    std::vector<FieldValue> out = values_of(parameters);
+    std::erase_if(out, [&](const FieldValue& value) { return object.find(value.name) == nullptr; });
+    for (const Value::Member& member : object.members) {
+      const bool known = std::any_of(out.begin(), out.end(), [&](const FieldValue& value) {
+        return value.name == member.key;
       });
-      if (found == texts.end()) {
-        add_key(member, path, "a parameter", parameter_names());
+      if (!known) add_key(member, path, "a parameter", parameter_names());
+    }
+    return out;
+  }
+
+  /// Parameters that should be in force on the date.
+  void read_in_force(const Value::Member& member, Case& out) {
+    const std::string path = path_ + "/output/parameters";
+    if (member.value.kind != Value::Kind::object || member.value.members.empty())
+      return add(member.value, path, shown(member.value), "an object: parameters and their values");
+    Value stated = empty_object();
+    for (const Value::Member& each : member.value.members) {
+      if (!is_text(each.value) || each.value.text != unstated) {
+        stated.members.push_back(each);
+      } else if (initial_value(each.key)) {
+        out.in_force.push_back({each.key, std::string(unstated), {}});
       } else {
-        out.overrides.push_back(
-            {.parameter = member.key, .value = found->second, .reference = "stated by the case"});
+        add_key(each, path, "a parameter", parameter_names());
       }
     }
+    for (FieldValue& value : parameters(stated, path)) out.in_force.push_back(std::move(value));
   }
 
   void read_rules(Case& out) {
     const std::size_t before = faults_.size();
-    const Value output = object("output");
-    const Value input = object("input");
+    const Value& output = object("output");
+    const Value& input = object("input");
     if (output.members.empty() && faults_.size() == before) {
       const Value* empty = value_.find("output");
       add(empty != nullptr ? *empty : value_, path_ + "/output", "",
           "at least one rule, with what it should say");
     }
-    for (const Value::Member& member : output.members) read_rule(member, input, out);
+    bool understood = true;
+    for (const Value::Member& member : output.members) {
+      if (member.key == "parameters") {
+        read_in_force(member, out);
+      } else {
+        understood &= read_rule(member, input, out);
+      }
+    }
     // Facts of a rule whose name is wrong would seem to belong to none.
-    if (!out.rules.empty() && out.rules.size() == output.members.size())
-      refuse_strangers(input, out);
+    if (understood) refuse_strangers(input, out);
   }
 
-  void read_rule(const Value::Member& member, const Value& input, Case& out) {
+  /// Whether there is such a rule.
+  bool read_rule(const Value::Member& member, const Value& input, Case& out) {
     const std::optional<Rule> rule = enum_from<Rule>(member.key);
     if (!rule) {
-      const auto& names = EnumNames<Rule>::names;
-      return add_key(member, path_ + "/output", "a rule", {names.begin(), names.end()});
+      std::vector<std::string_view> names(EnumNames<Rule>::names.begin(),
+                                          EnumNames<Rule>::names.end());
+      names.push_back("parameters");
+      add_key(member, path_ + "/output", "a rule, or `parameters`", names);
+      return false;
     }
     visit_rules([&](Rule each, std::string_view, auto function) {
       if (each == *rule) out.rules.push_back(expected(each, function, member.value, input));
     });
+    return true;
   }
 
   template <class Facts, class VerdictOf>
@@ -231,7 +274,8 @@ class CaseReader {
     }
     for (const Value::Member& member : input.members) {
       if (std::find(facts.begin(), facts.end(), member.key) == facts.end())
-        add_key(member, path_ + "/input", "a fact of " + rules, facts);
+        add_key(member, path_ + "/input",
+                rules.empty() ? "no facts: no rule is asked" : "a fact of " + rules, facts);
     }
   }
 

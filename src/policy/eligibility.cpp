@@ -183,15 +183,19 @@ Verdict EligibilityJudge::at(int start, int cutover) const {
   return available;
 }
 
-std::vector<Verdict> EligibilityJudge::all(int start, int cutover) const {
+std::array<Verdict, 7> EligibilityJudge::all(int start, int cutover) const {
   AvailabilityFacts facts = ends_;
   set_stage(facts, *portfolio_, offering_, portfolio_->operator[](workload_).service.id(), cutover);
   const Timeless& timeless = timeless_[portfolio_->regime(start)];
-  std::vector<Verdict> out{availability_rule(facts, {}, portfolio_->parameters(cutover))};
-  out.insert(out.end(), timeless.before.begin(), timeless.before.end());
-  out.push_back(marketplace(start));
-  out.insert(out.end(), timeless.after.begin(), timeless.after.end());
-  return out;
+  const auto& [provider, standards, fit_gap] = timeless.before;
+  const auto& [standing, quality] = timeless.after;
+  return {availability_rule(facts, {}, portfolio_->parameters(cutover)),
+          provider,
+          standards,
+          fit_gap,
+          marketplace(start),
+          standing,
+          quality};
 }
 
 Verdict eligibility(const Portfolio& portfolio, WorkloadId workload, OfferingId offering, int start,

@@ -6,7 +6,9 @@
 
 #include "core/read_file.hpp"
 #include "core/text.hpp"
+#include "model/policy_texts.hpp"
 #include "policy/case_file.hpp"
+#include "policy/reading.hpp"
 
 namespace qsmo {
 namespace {
@@ -21,9 +23,21 @@ using detail::Reply;
 
 constexpr std::size_t longest_pattern = 1000;
 
+/// Whether what was got is near enough to what was expected.
+bool near(const FieldValue& expected, const FieldValue& got, const Margins& margins) {
+  if (expected.text == got.text) return true;
+  return expected.millionths && got.millionths &&
+         margins.allow(*expected.millionths, *got.millionths);
+}
+
+const FieldValue& named(const std::vector<FieldValue>& values, std::string_view name) {
+  return *std::find_if(values.begin(), values.end(),
+                       [&](const FieldValue& value) { return value.name == name; });
+}
+
 void compare(const Expected& expected, const Margins& margins, const Reply& reply,
              std::vector<CaseDifference>& out) {
-  const Rule rule = expected.asked.rule;
+  const std::string rule(name_of(expected.asked.rule));
   const Outcome outcome = info_of(reply.reason).outcome;
   if (expected.outcome && *expected.outcome != outcome) {
     out.push_back(
@@ -34,13 +48,30 @@ void compare(const Expected& expected, const Margins& margins, const Reply& repl
                    std::string(name_of(reply.reason))});
   }
   for (const FieldValue& value : expected.values) {
-    const auto got =
-        std::find_if(reply.values.begin(), reply.values.end(),
-                     [&](const FieldValue& found) { return found.name == value.name; });
-    const bool near =
-        value.millionths && got->millionths && margins.allow(*value.millionths, *got->millionths);
-    if (!near && value.text != got->text)
-      out.push_back({rule, std::string(value.name), value.text, got->text});
+    const FieldValue& got = named(reply.values, value.name);
+    if (!near(value, got, margins))
+      out.push_back({rule, std::string(value.name), value.text, got.text});
+  }
+}
+
+/// What the policy says of a parameter on the date, or that it says nothing.
+FieldValue value_in_force(const Policy& policy, std::string_view parameter, Date date) {
+  try {
+    const std::string text = in_force(policy.values, parameter, date).text;
+    Parameters parameters;
+    const PolicyValue stated{.parameter = std::string(parameter), .value = text};
+    if (detail::set_parameter(stated, parameters)) return {parameter, text, {}};
+    return named(detail::values_of(parameters), parameter);
+  } catch (const InputError&) {
+    return {parameter, std::string(detail::unstated), {}};
+  }
+}
+
+void compare_parameters(const ReadyCase& ready, std::vector<CaseDifference>& out) {
+  for (const FieldValue& value : ready.stated.in_force) {
+    const FieldValue got = value_in_force(*ready.policy, value.name, ready.stated.period);
+    if (!near(value, got, ready.stated.margins))
+      out.push_back({"parameters", std::string(value.name), value.text, got.text});
   }
 }
 
@@ -55,6 +86,7 @@ CaseResult run_case(const ReadyCase& ready, const std::string& file, bool trace,
     ++reason_counts[static_cast<std::size_t>(reply.reason)];
     given.push_back(reply.reason);
   }
+  compare_parameters(ready, result.differences);
   result.passed = result.differences.empty();
   if (trace || !result.passed) {
     for (std::size_t i = 0; i < given.size(); ++i) {
@@ -100,12 +132,6 @@ class NameFilter {
   std::regex regex_;
 };
 
-Document parse(std::string_view text, std::string_view name) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  const bool json = first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
-  return json ? detail::parse_json(text, name) : detail::parse_yaml(text, name);
-}
-
 }  // namespace
 
 CaseRun run_cases(std::string_view text, std::string_view name, const std::filesystem::path& folder,
@@ -114,7 +140,7 @@ CaseRun run_cases(std::string_view text, std::string_view name, const std::files
   // Whoever runs the cases names it, not the file: so it is not sought in the file's folder.
   const auto policy = std::make_shared<const Policy>(
       options.policy.empty() ? Policy{} : find_policy(options.policy));
-  const Document document = parse(text, name);
+  const Document document = detail::parse_file(text, name);
   CaseRun run;
   run.reason_counts.resize(reason_count);
   for (const ReadyCase& ready : detail::CaseFile(document, folder, policy).read()) {

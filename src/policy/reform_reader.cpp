@@ -6,7 +6,7 @@
 namespace qsmo::detail {
 
 void ReformReader::read(const std::filesystem::path& file, const FilePlace& place) {
-  if (done_.contains(identity(file)) || !may_open(reading_, file, place)) return;
+  if (!may_open(reading_, file, place) || done_.contains(identity(file))) return;
   decode(read_included(file, place), file.string(), file.parent_path());
 }
 

@@ -601,8 +601,15 @@ def test_quarters_are_paid_back_in_four_parts_a_year():
     assert series(oracle.lines(JANUARY), "A", "transfer", 8) == [0, -14000, 3500, 3500, 3500, 3500, 0, 0]
 
 
+def test_the_spend_of_all_periods_of_all_phases_is_subsidised():
+    ways = parameters(engagement_periods=2, engagement_spend=10, migration_periods=1, migration_spend=7, hypercare=2)
+    oracle = Oracle(scenario(**ways, **policy(phase_subsidy="0.1")))
+    assert oracle.incentive("wa", oracle.moves(JANUARY)["wa"]) == 270
+
+
 def test_onboarding_and_phases_are_rounded_each():
-    ways = parameters(selection_periods=1, selection_spend=0.02, migration_periods=1, migration_spend=0.03, onboarding=0.05)
+    phases = {"selection_periods": 1, "selection_spend": 0.02, "migration_periods": 1, "migration_spend": 0.03}
+    ways = parameters(**phases, onboarding=0.05)
     oracle = Oracle(scenario(**ways, **policy(onboarding_subsidy="0.5", phase_subsidy="0.5")))
     # 2.5 and 2.5 cents are 3 and 3, not 5; but the phases are one amount, not 1 and 1.5 cents, which would be 1 and 2
     assert oracle.incentive("wa", oracle.moves(JANUARY)["wa"]) == 6
@@ -610,7 +617,7 @@ def test_onboarding_and_phases_are_rounded_each():
     assert oracle.incentive("wa", oracle.moves(JANUARY)["wa"]) == 1  # 1.25; each phase by itself would be 1 and 1
 
 
-def test_incentives_are_those_of_the_cutover_and_a_part_is_paid_by_what_held_then():
+def test_incentives_and_their_repayment_are_those_of_the_cutover():
     values = policy(
         onboarding_subsidy=[(None, "0"), ("2021-01-31", "0.5"), ("2021-02", "0")],
         subsidy_repayment_years=[(None, "0"), ("2021-01", "1"), ("2021-02", "0")],
@@ -702,7 +709,8 @@ def test_waivers_lift_mandates_only_while_they_are_honoured():
         values = policy(waivers_honoured=[(None, "true"), (month, "false")])
         return deadline(mandates=ORDER, waivers=waivers, **values)
 
-    assert [from_then_on(month) for month in ("2020-11", "2020-12", "2021-02-28", "2021-06", "2021-08")] == [2, 2, 4, 8, 9]
+    months = ("2020-11", "2020-12", "2021-02-28", "2021-06", "2021-08")
+    assert [from_then_on(month) for month in months] == [2, 2, 4, 8, 9]
     again = policy(waivers_honoured=[(None, "true"), ("2020-12", "false"), ("2021-01", "true")])
     assert deadline(mandates=ORDER, waivers=waivers, **again) == 2  # required in December, and never mind what follows
 
@@ -712,7 +720,8 @@ def test_a_running_contract_waives_while_the_policy_says_so():
     assert deadline(**tables) == 2
     assert deadline(**tables, **policy(waived_until_contract_end="true")) == 5
     assert deadline(**tables, **policy(waived_until_contract_end=[(None, "true"), ("2021-01", "false")])) == 3
-    assert deadline(**tables | with_workload(0, contract_end="2030-01"), **policy(waived_until_contract_end="true")) == 12
+    longer = tables | with_workload(0, contract_end="2030-01")
+    assert deadline(**longer, **policy(waived_until_contract_end="true")) == 12
     assert deadline(mandates=ORDER, **policy(waived_until_contract_end="true")) == 2  # no contract
     assert deadline(**tables, **policy(waived_until_contract_end="true", waivers_honoured="false")) == 5
 
@@ -889,7 +898,8 @@ def test_kinds_of_provider_standings_and_standards_are_judged_at_the_start():
     assert open_cutovers(federal, provider_kinds="commercial") == []
     watched = with_offering(standing="watch")
     assert open_cutovers(watched) == list(MONTHS)
-    assert open_cutovers(watched, barring_standings=[(None, "watch"), ("2021-01", "delisted")]) == ["2021-02", "2021-03"]
+    barring = [(None, "watch"), ("2021-01", "delisted")]
+    assert open_cutovers(watched, barring_standings=barring) == ["2021-02", "2021-03"]
     assert open_cutovers(with_offering(standing="delisted"), barring_standings="none") == list(MONTHS)
     demanding = {"standards": [{"id": "S"}], "services": [{"id": "payroll", "area": "HR", "standards": ["S"]}]}
     assert open_cutovers(demanding) == []

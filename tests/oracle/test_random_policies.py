@@ -1,4 +1,4 @@
-"""Random policies must be valid, and reach every rule: a part of the page that no scenario feels is compared in vain."""
+"""Random policies must be valid and reach every rule: what no scenario feels is compared in vain."""
 
 import random
 import sys

@@ -15,7 +15,8 @@ import qsmo
 sys.path.insert(0, str(Path(__file__).parents[1] / "oracle"))
 
 from oracle import KINDS, NEVER, Move, Oracle, dumps, loads  # noqa: E402
-from random_scenario import SHAPES, Shape, random_plan, random_scenario  # noqa: E402
+from random_scenario import SHAPES, Shape, random_plan, random_scenario, under_policies  # noqa: E402
+from test_oracle_by_hand import EXAMPLE, JANUARY, SUBSIDIES, policy, scenario, with_workload  # noqa: E402
 
 EVALUATED = range(300)
 PLANNED = range(100)
@@ -34,20 +35,24 @@ TINY = Shape(
     dearness=4.0,
 )
 MOST_PLANS = 5000
+# Whether the scenarios have policies, whose parameters change within the horizon.
+POLICIES = pytest.mark.parametrize("policies", [False, True], ids=["plain", "policies"])
 
 
 @functools.lru_cache(maxsize=8)
-def case(seed, shape=None):
+def case(seed, policies=False, shape=None):
     """A scenario in both worlds."""
     shape = shape or SHAPES[sorted(SHAPES)[seed % len(SHAPES)]]
-    text = dumps(random_scenario(seed, shape))
+    return both_worlds(dumps(random_scenario(seed, under_policies(shape) if policies else shape)))
+
+
+def both_worlds(text):
     scenario = loads(text)
     return SimpleNamespace(scenario=scenario, oracle=Oracle(scenario), portfolio=qsmo.loads(text))
 
 
-def arbitrary_plans(seed):
+def arbitrary_plans(here, seed):
     """The status quo and two arbitrary plans, one of them with the starts stated."""
-    here = case(seed)
     yield here.oracle.status_quo()
     plans = [loads(dumps(random_plan(here.scenario, random.Random(f"plan {seed} {i}")))) for i in range(2)]
     yield plans[0]
@@ -118,10 +123,11 @@ def minus(these, those):
 # --- arbitrary plans -----------------------------------------------------------------------------------------------
 
 
+@POLICIES
 @pytest.mark.parametrize("seed", EVALUATED)
-def test_arbitrary_plans_have_the_money_and_the_violations_that_the_page_says(seed):
-    here = case(seed)
-    for plan in arbitrary_plans(seed):
+def test_arbitrary_plans_have_the_money_and_the_violations_that_the_page_says(seed, policies):
+    here = case(seed, policies)
+    for plan in arbitrary_plans(here, seed):
         assert_same_judgement(here, plan, native(here.portfolio, plan))
 
 
@@ -132,12 +138,16 @@ def at_the_edge(oracle, agency, gain):
         for row in rows:
             if row["id"] == agency:
                 row["participation_threshold"] = Decimal(threshold).scaleb(-2)
-        yield oracle.scenario | {"participation": True, "agencies": rows}
+        values = [row for row in oracle.scenario.get("policy_values", []) if row["parameter"] != "participation"]
+        stated = {"policy_values": values} if values else {}
+        everything = {key: value for key, value in oracle.scenario.items() if key != "policy_values"}
+        yield everything | stated | {"participation": True, "agencies": rows}
 
 
+@POLICIES
 @pytest.mark.parametrize("seed", EVALUATED[::5])
-def test_a_shortfall_of_less_than_half_a_cent_keeps_nobody_from_joining(seed):
-    oracle = case(seed).oracle
+def test_a_shortfall_of_less_than_half_a_cent_keeps_nobody_from_joining(seed, policies):
+    oracle = case(seed, policies).oracle
     plan = loads(dumps(random_plan(oracle.scenario, random.Random(seed))))
     for workload, move in oracle.moves(plan).items():
         agency = oracle.workloads[workload]["agency"]
@@ -152,29 +162,32 @@ def test_a_shortfall_of_less_than_half_a_cent_keeps_nobody_from_joining(seed):
                 )
 
 
+@POLICIES
 @pytest.mark.parametrize("seed", EVALUATED[::10])
-def test_the_cumulative_saving_is_the_discounted_one(seed):
-    here = case(seed)
-    for plan in arbitrary_plans(seed):
+def test_the_cumulative_saving_is_the_discounted_one(seed, policies):
+    here = case(seed, policies)
+    for plan in arbitrary_plans(here, seed):
         saving = qsmo.compare(here.portfolio, native(here.portfolio, plan)).cumulative_saving
         assert list(saving) == pytest.approx(
             [float(amount) for amount in here.oracle.cumulative_saving(plan)], rel=1e-6, abs=1e-6
         )
 
 
+@POLICIES
 @pytest.mark.parametrize("seed", EVALUATED[::10])
-def test_the_frame_of_a_statement_has_the_same_cells_as_the_array(seed):
-    here = case(seed)
-    for plan in arbitrary_plans(seed):
+def test_the_frame_of_a_statement_has_the_same_cells_as_the_array(seed, policies):
+    here = case(seed, policies)
+    for plan in arbitrary_plans(here, seed):
         ours = native(here.portfolio, plan)
         rows = qsmo.evaluate(here.portfolio, ours).to_frame()
         cells = {(row.agency, row.kind, row.period): round(row.amount * 100) for row in rows.itertuples()}
         assert {key: amount for key, amount in cells.items() if amount} == here.oracle.lines(plan)
 
 
+@POLICIES
 @pytest.mark.parametrize("seed", EVALUATED[::10])
-def test_the_status_quo_is_the_one_of_the_page(seed):
-    here = case(seed)
+def test_the_status_quo_is_the_one_of_the_page(seed, policies):
+    here = case(seed, policies)
     assert qsmo.status_quo(here.portfolio) == native(here.portfolio, here.oracle.status_quo())
 
 
@@ -197,18 +210,20 @@ def planned(here, **options):
     return result
 
 
+@POLICIES
 @pytest.mark.parametrize("seed", EVALUATED[::3])
-def test_a_cycle_that_cannot_move_is_named_in_a_warning(seed):
-    here = case(seed)
+def test_a_cycle_that_cannot_move_is_named_in_a_warning(seed, policies):
+    here = case(seed, policies)
     result = planned(here, work_limit=0)
     warnings = result.warnings if result else []
     for members in here.oracle.blocked_cycles(here.oracle.eligible) if result else []:
         assert any(sum(workload in warning for workload in members) > 1 for warning in warnings), (members, warnings)
 
 
+@POLICIES
 @pytest.mark.parametrize("seed", PLANNED)
-def test_plans_of_the_planner_are_judged_alike_and_keep_every_rule(seed):
-    here = case(seed)
+def test_plans_of_the_planner_are_judged_alike_and_keep_every_rule(seed, policies):
+    here = case(seed, policies)
     result = planned(here, work_limit=3000)
     if result is None:
         return
@@ -239,12 +254,69 @@ def tolerance(bound):
     return max(0.01, 1e-6 * abs(bound))
 
 
+# --- policies ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        SUBSIDIES,
+        SUBSIDIES | {"incentive_budget": "46.72"},
+        SUBSIDIES | {"incentive_budget": "46.71"},
+        SUBSIDIES | {"incentive_budget": [(None, "0"), ("2020-10-15", "46.72"), ("2020-11", "0")]},
+        SUBSIDIES | {"participation": [(None, "true"), ("2020-12", "false")], "quality_floor": "false"},
+        SUBSIDIES | {"participation": [(None, "true"), ("2021-01", "false")], "quality_floor": "false"},
+        SUBSIDIES | {"subsidy_repayment_years": [(None, "0"), ("2021-01-31", "1"), ("2021-02", "0")]},
+        {"subsidy_repayment_years": [(None, "1"), ("2020-10-20", "3"), ("2020-10-05", "2")], "phase_subsidy": "1"},
+        {"mandate_at_contract_end": "true"},
+        {"mandate_at_contract_end": "true", "waived_until_contract_end": "true", "waivers_honoured": "false"},
+        {"mandate_deadline": [(None, "none"), ("2021-03", "2020-12")], "mandate_areas": "HR"},
+        {"starts_allowed": [(None, "true"), ("2020-12", "false")]},
+    ],
+)
+@pytest.mark.parametrize("period", ["month", "quarter"])
+def test_the_example_of_the_page_under_policies(values, period):
+    contract = {"workloads": [row | {"contract_end": "2020-12-31"} for row in EXAMPLE["workloads"]]}
+    here = both_worlds(dumps(scenario(**EXAMPLE | contract | {"period": period}, **policy(**values))))
+    for plan in ({"decisions": []}, JANUARY):
+        assert_same_judgement(here, plan, native(here.portfolio, plan))
+
+
+@pytest.mark.parametrize(
+    ("values", "valid"),
+    [
+        ([("2020-10-31", "1")], True),
+        ([("2020-11-01", "1")], False),
+        ([(None, "1", "2021-09-01")], True),
+        ([(None, "1", "2021-08-31")], False),
+        ([(None, "1", "2020-11-15"), ("2020-12-20", "2")], True),
+        ([(None, "1", "2020-11-15"), ("2021-01-01", "2")], False),
+        ([(None, "1"), ("2020-12", "2", "2020-12-31")], False),
+    ],
+)
+def test_a_parameter_that_is_stated_must_have_a_value_in_every_period(values, valid):
+    text = dumps(scenario(**with_workload(0), **policy(subsidy_repayment_years=values)))
+    if valid:
+        both_worlds(text)
+        return
+    with pytest.raises(qsmo.InputError, match="subsidy_repayment_years"):
+        qsmo.loads(text)
+    with pytest.raises(ValueError, match="subsidy_repayment_years"):
+        Oracle(loads(text))
+
+
+def test_subsidies_are_given_by_plans_of_the_planner():
+    """Otherwise nothing is proven about them by the comparisons above."""
+    given = 0
+    for seed in PLANNED:
+        here = case(seed, True)
+        result = planned(here, work_limit=500)
+        if result is not None:
+            given += any(True for _ in here.oracle.incentive_transfers(here.oracle.moves(own(result.to_json()))))
+    assert given >= 10
+
+
 # --- scenarios of a realistic size ---------------------------------------------------------------------------------
-
-
-def example(text):
-    scenario = loads(text)
-    return SimpleNamespace(scenario=scenario, oracle=Oracle(scenario), portfolio=qsmo.loads(text))
 
 
 def assert_judged_alike(here):
@@ -260,11 +332,11 @@ EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("**/scenario.jso
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
 def test_plans_of_the_examples_are_judged_alike(path):
-    assert_judged_alike(example(path.read_text(encoding="utf-8")))
+    assert_judged_alike(both_worlds(path.read_text(encoding="utf-8")))
 
 
 def test_plans_of_a_synthetic_portfolio_are_judged_alike():
-    assert_judged_alike(example(qsmo.generate(agencies=8, services=6, periods=24).to_json()))
+    assert_judged_alike(both_worlds(qsmo.generate(agencies=8, services=6, periods=24).to_json()))
 
 
 # --- against all plans there are -----------------------------------------------------------------------------------
@@ -299,9 +371,10 @@ def number_of(choices):
     return product
 
 
+@POLICIES
 @pytest.mark.parametrize("seed", ENUMERATED)
-def test_no_plan_of_a_tiny_case_beats_the_bound_and_optimal_means_it(seed):
-    here = case(seed, TINY)
+def test_no_plan_of_a_tiny_case_beats_the_bound_and_optimal_means_it(seed, policies):
+    here = case(seed, policies, TINY)
     choices = {workload: allowed_moves(here.oracle, workload) for workload in here.oracle.workloads}
     if number_of(choices) > MOST_PLANS:
         pytest.skip("too many plans to try them all")
@@ -320,10 +393,11 @@ def test_no_plan_of_a_tiny_case_beats_the_bound_and_optimal_means_it(seed):
         assert result.net_benefit >= best - tolerance(result.bound)
 
 
-def test_the_search_finds_the_best_plan_of_most_tiny_cases():
+@POLICIES
+def test_the_search_finds_the_best_plan_of_most_tiny_cases(policies):
     compared = found = 0
     for seed in ENUMERATED:
-        here = case(seed, TINY)
+        here = case(seed, policies, TINY)
         choices = {workload: allowed_moves(here.oracle, workload) for workload in here.oracle.workloads}
         best = best_net_benefit(here.oracle, choices) if number_of(choices) <= MOST_PLANS // 5 else None
         if best is not None and not contradictions(here.oracle, here.oracle.eligible):

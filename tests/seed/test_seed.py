@@ -21,7 +21,7 @@ SCENARIO = ROOT / "examples/federal/scenario.json"
 THAT_DAY = "2020-09-16"
 
 # Listed here too, so that no claim becomes pending unseen.
-NOT_YET_TRUE = ["S07", "S11", "S14"]
+NOT_YET_TRUE = ["S11", "S14"]
 
 Row = dict[str, str]
 Record = dict[str, Any]
@@ -113,6 +113,30 @@ def grants_is_not_yet_designated() -> None:
     # At the start of the plan nothing of it can be chosen: only a designated marketplace counts.
     assert scenario().get("eligible_states", ["designated"]) == ["designated"]
     assert state_on(grants["id"], scenario()["as_of"] + "-31") == "pre_designated"
+
+
+@check
+def hhs_awaits_approval_of_its_plan() -> None:
+    """Its plan is submitted, reviewed and presented, but not voted on; the plans of the other three are approved."""
+    import qsmo
+
+    portfolio = qsmo.load(SCENARIO)
+    markets = {row["lead"]: row["id"] for row in rows("marketplaces")}
+    for day in (THAT_DAY, "2020-10-16"):
+        plans = {lead: qsmo.operational_plan(portfolio, market, day) for lead, market in markets.items()}
+        assert {lead for lead, plan in plans.items() if plan.approved} == {"DHS-CISA", "TREAS", "GSA"}
+        assert plans["HHS"].version == 1
+        assert plans["HHS"].reason == "plan_awaits_vote"
+        state = qsmo.governance_state(portfolio, markets["HHS"], day)
+        assert state.state == "pre_designated"
+        assert {"plan_submitted", "presented"} <= set(state.done)
+        assert state.open == ("voted",)
+    # In the end it is approved, and every step was legal.
+    assert qsmo.operational_plan(portfolio, markets["HHS"], "2021-01").approved
+    for market in markets.values():
+        steps = qsmo.designation_steps(portfolio, market)
+        assert set(steps["outcome"]) == {"allowed"}
+        assert steps["state"].iloc[-1] == "designated"
 
 
 @check

@@ -73,6 +73,15 @@ ArcsArgument = Annotated[
         "a depends on b; or - for stdin.",
     ),
 ]
+PolicyOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="POLICY",
+        help="Policy in place of the scenario's own: a ready-made one (`qsmo policy list`) or a file; POLICY@2020-10 takes it as if enacted then.",
+    ),
+]
+ReformOption = Annotated[list[str] | None, typer.Option(metavar="FILE", help="Reform to lay over the policy; may be repeated, later ones on top.")]
+LenientOption = Annotated[bool, typer.Option("--lenient", help="Parameters that have expired hold on, with a warning.")]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to write the answer.")]
 WorkOption = Annotated[int | None, typer.Option(min=0, max=10**15, help=WORK_LIMIT_HELP)]
 TimeOption = Annotated[float | None, typer.Option(min=0, max=1e9, help="Seconds; the plan then depends on the machine.")]
@@ -156,14 +165,27 @@ def usage_error(text: str) -> NoReturn:
     raise typer.BadParameter(text)
 
 
-def read_scenario(path: str) -> qsmo.Portfolio:
-    return qsmo.loads(sys.stdin.buffer.read(), "stdin") if path == STANDARD_STREAM else qsmo.load(path)
+def read_scenario(path: str, policy: str | None = None, reforms: list[str] | None = None, lenient: bool = False) -> qsmo.Portfolio:
+    """The scenario, under another policy if one is named, with reforms laid over it."""
+    portfolio = qsmo.loads(sys.stdin.buffer.read(), "stdin") if path == STANDARD_STREAM else qsmo.load(path)
+    if policy is None and not reforms and not lenient:
+        return portfolio
+    chosen = qsmo.stated_policy(portfolio) if policy is None else qsmo.find_policy(policy)
+    for reform in reforms or []:
+        chosen = chosen.reform(*qsmo.read_reforms(reform))
+    if lenient:
+        chosen, glossed_over = chosen.lenient()
+        for warning in glossed_over:
+            message(f"warning: {warning}")
+    return qsmo.under(portfolio, chosen)
 
 
-def read_scenario_and_plan(scenario: str, plan_file: str) -> tuple[qsmo.Portfolio, qsmo.Plan]:
+def read_scenario_and_plan(
+    scenario: str, plan_file: str, policy: str | None = None, reforms: list[str] | None = None, lenient: bool = False
+) -> tuple[qsmo.Portfolio, qsmo.Plan]:
     if scenario == plan_file == STANDARD_STREAM:
         usage_error("only one of SCENARIO and PLAN can come from stdin")
-    portfolio = read_scenario(scenario)
+    portfolio = read_scenario(scenario, policy, reforms, lenient)
     source = sys.stdin.buffer.read() if plan_file == STANDARD_STREAM else Path(plan_file)
     return portfolio, qsmo.read_plan(portfolio, source)
 
@@ -189,9 +211,15 @@ def main(
 
 
 @command
-def validate(scenario: ScenarioArgument, output_format: FormatOption = Format.text) -> None:
+def validate(
+    scenario: ScenarioArgument,
+    policy: PolicyOption = None,
+    reform: ReformOption = None,
+    lenient: LenientOption = False,
+    output_format: FormatOption = Format.text,
+) -> None:
     """Read a scenario and list every fault in it."""
-    portfolio = read_scenario(scenario)
+    portfolio = read_scenario(scenario, policy, reform, lenient)
     warnings = qsmo.warnings(portfolio)
     if output_format is Format.json:
         write_json({"valid": True, "name": portfolio.name, "fingerprint": portfolio.fingerprint, "warnings": warnings})
@@ -229,6 +257,9 @@ def describe_in_words(facts: dict[str, Any]) -> None:
 def plan(
     scenario: ScenarioArgument,
     output: Annotated[str | None, typer.Option("-o", "--output", help="Plan file to write, or - for stdout.")] = None,
+    policy: PolicyOption = None,
+    reform: ReformOption = None,
+    lenient: LenientOption = False,
     work_limit: WorkOption = None,
     time_limit: TimeOption = None,
     memory_limit: MemoryOption = None,
@@ -256,9 +287,10 @@ def plan(
     output_format: FormatOption = Format.text,
 ) -> None:
     """Plan for the most net benefit, less the prices of further aims. Ctrl-C ends the run with the best plan so far."""
+    from qsmo.policy_report import reason_lines
     from qsmo.report import summary, summary_lines
 
-    portfolio = read_scenario(scenario)
+    portfolio = read_scenario(scenario, policy, reform, lenient)
     aims = qsmo.Aims(
         published=None if published is None else qsmo.read_plan(portfolio, Path(published)),
         change_price=change_price or 0,
@@ -291,6 +323,7 @@ def plan(
         result.save(output)
     if output_format is Format.text:
         write_lines(summary_lines(result), err=to_stdout)
+        write_lines(["", *reason_lines(result.plan)], err=to_stdout)
     elif not to_stdout:
         write_json(summary(result))
     if result.status not in {"optimal", "feasible"}:
@@ -380,6 +413,9 @@ def terminated_as_interrupted() -> Iterator[None]:
 def what_if(
     scenario: ScenarioArgument,
     changes: Annotated[list[str], typer.Argument(metavar="CHANGE...", help=CHANGES_HELP)],
+    policy: PolicyOption = None,
+    reform: ReformOption = None,
+    lenient: LenientOption = False,
     work_limit: WorkOption = None,
     time_limit: TimeOption = None,
     memory_limit: MemoryOption = None,
@@ -392,7 +428,7 @@ def what_if(
 
     with progress_bar() as progress, terminated_as_interrupted():
         found = qsmo.what_if(
-            read_scenario(scenario),
+            read_scenario(scenario, policy, reform, lenient),
             *changes,
             seed=seed,
             work_limit=work_limit,
@@ -407,6 +443,73 @@ def what_if(
         write_lines(what_if_lines(found))
     if found.least is None:
         raise typer.Exit(NOT_FEASIBLE)
+
+
+@command
+def compare_policies(
+    scenario: ScenarioArgument,
+    policies: Annotated[
+        str, typer.Option(metavar="A,B,...", help="Ready-made policies (`qsmo policy list`) or files; NAME@2020-10 takes one as if enacted then.")
+    ],
+    reform: ReformOption = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Folder for the picture and the tables.")] = None,
+    delays: Annotated[bool, typer.Option("--delays/--no-delays", help="Say what a later designation of each marketplace costs.")] = True,
+    work_limit: WorkOption = None,
+    time_limit: TimeOption = None,
+    memory_limit: MemoryOption = None,
+    seed: SeedOption = 1,
+    threads: ThreadsOption = 0,
+    output_format: FormatOption = Format.text,
+) -> None:
+    """Plan a scenario under several policies: benefit, what mandate and voluntariness cost, who is worse off. Limits are those of each run."""
+    from qsmo.policy_report import comparison_lines, comparison_summary
+
+    names = [name.strip() for name in policies.split(",") if name.strip()]
+    if not names or len(set(names)) < len(names):
+        usage_error("--policies: expected names or files, each once, separated by commas")
+    portfolio = read_scenario(scenario)
+    chosen = {name: reformed_policy(name, reform or []) for name in names}
+    with progress_bar() as progress, terminated_as_interrupted():
+        found = qsmo.compare_policies(
+            portfolio,
+            chosen,
+            delays=delays,
+            seed=seed,
+            work_limit=work_limit,
+            time_limit=time_limit,
+            memory_limit=None if memory_limit is None else bytes_of(memory_limit),
+            threads=threads,
+            progress=progress,
+        )
+    if output_format is Format.json:
+        write_json(comparison_summary(found))
+    else:
+        write_lines(comparison_lines(found))
+    if output is not None:
+        save_comparison(found, output)
+    if any(outcome.result.status not in {"optimal", "feasible"} for outcome in found.outcomes):
+        message("not every policy has a feasible plan")
+        raise typer.Exit(NOT_FEASIBLE)
+
+
+def reformed_policy(name: str, reforms: list[str]) -> qsmo.Policy:
+    policy = qsmo.find_policy(name)
+    for reform in reforms:
+        policy = policy.reform(*qsmo.read_reforms(reform))
+    return policy
+
+
+def save_comparison(found: qsmo.PolicyComparison, folder: Path) -> None:
+    from qsmo import plots, policy_plot
+
+    if str(folder) == STANDARD_STREAM:
+        usage_error("the picture and the tables are several files: they need a folder")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("summary", "agencies", "delays"):
+        write_atomically(folder / f"{name}.csv", getattr(found, name).to_csv(index=False))
+    write_atomically(folder / "cost_by_fiscal_year.csv", found.cost_by_fiscal_year.to_csv())
+    for suffix in (".html", ".png"):
+        plots.save_chart(policy_plot.comparison(found), folder / f"policies{suffix}")
 
 
 @contextlib.contextmanager
@@ -432,11 +535,18 @@ def progress_bar() -> Iterator[Callable[[qsmo.Progress], None] | None]:
 
 
 @command
-def check(scenario: ScenarioArgument, plan_file: PlanArgument, output_format: FormatOption = Format.text) -> None:
+def check(
+    scenario: ScenarioArgument,
+    plan_file: PlanArgument,
+    policy: PolicyOption = None,
+    reform: ReformOption = None,
+    lenient: LenientOption = False,
+    output_format: FormatOption = Format.text,
+) -> None:
     """List every rule that a plan breaks, and say what it saves."""
     from qsmo.report import dollar_terms, dollars
 
-    portfolio, plan = read_scenario_and_plan(scenario, plan_file)
+    portfolio, plan = read_scenario_and_plan(scenario, plan_file, policy, reform, lenient)
     violations = qsmo.check(portfolio, plan)
     net_benefit = qsmo.compare(portfolio, plan).net_benefit
     if output_format is Format.json:
@@ -533,6 +643,9 @@ def show(
     scenario: ScenarioArgument,
     plan_file: PlanArgument,
     output: Annotated[Path, typer.Option("-o", "--output", help="Folder for the pictures.")],
+    policy: PolicyOption = None,
+    reform: ReformOption = None,
+    lenient: LenientOption = False,
     output_format: FormatOption = Format.text,
 ) -> None:
     """Draw a plan: the waves and the cumulative cost, as HTML that works offline and as PNG."""
@@ -540,7 +653,7 @@ def show(
 
     if str(output) == STANDARD_STREAM:
         usage_error("the pictures are several files: they need a folder")
-    portfolio, plan = read_scenario_and_plan(scenario, plan_file)
+    portfolio, plan = read_scenario_and_plan(scenario, plan_file, policy, reform, lenient)
     tell_written(plots.save_all(portfolio, plan, output), output_format)
     if broken := len(qsmo.check(portfolio, plan)):
         message(f"note: the plan breaks {broken} rule{'s' if broken > 1 else ''}, which `qsmo check` lists")

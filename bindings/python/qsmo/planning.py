@@ -100,6 +100,20 @@ class Plan:
         """One row per phase of each migration, and per hypercare and dual running: periods from begin up to end."""
         return frame(_core._phase_columns(self._portfolio, self._native))
 
+    def reasons(self) -> pd.DataFrame:
+        """Which rules of the policy bore on each workload: one row per workload, offering (if it is about one) and reason.
+
+        Columns: workload, offering, rule, reason, outcome, first and last (labels) and periods in which it was given (of starts;
+        of cutovers for availability and cutover windows), sentence, reference (memos of the parameters that it names).
+        What barred a way, what opened the way taken, what obliged it, what it was paid.
+        """
+        columns = _core._bearing_columns(self._portfolio, self._native)
+        label = self._portfolio.calendar.label
+        columns["first"] = [label(t) for t in columns["first_period"]]
+        columns["last"] = [label(t) for t in columns["last_period"]]
+        order = ["workload", "offering", "rule", "reason", "outcome", "first", "last", "periods", "sentence", "reference"]
+        return frame({name: columns[name] for name in order})
+
     def waves(self) -> pd.DataFrame:
         """One row per wave, the migrations that share a cutover period: how many, of whom, onto what."""
         moves = self.to_frame()

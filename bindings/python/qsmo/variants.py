@@ -37,6 +37,12 @@ CAPACITIES = {
 }
 # Tables whose records say something of an offering and of nothing else.
 OF_OFFERING = ("coverages", "tiers", "stages", "migration_parameters", "exceptions")
+DATES_OF_DESIGNATION = {
+    "designations": ("date",),
+    "governance_events": ("date",),
+    "operational_plans": ("submitted",),
+    "findings": ("raised", "resolved"),
+}
 NONE = "none"
 
 
@@ -199,8 +205,13 @@ def _before(calendar: Calendar, a: str, b: str) -> bool:
 
 
 def _move_designations(scenario: Scenario, calendar: Calendar, change: str, name: str, value: str) -> None:
-    for designation in _named(scenario, change, "designations", "marketplace", name):
-        designation["date"] = _shifted(calendar, designation["date"], _periods(change, value))
+    """The steps that lead to them move along."""
+    periods = _periods(change, value)
+    _named(scenario, change, "designations", "marketplace", name)
+    for table, fields in DATES_OF_DESIGNATION.items():
+        for record in scenario.get(table, []):
+            if record["marketplace"] == name:
+                record.update({field: _shifted(calendar, record[field], periods) for field in fields if field in record})
 
 
 # --- capacities ---

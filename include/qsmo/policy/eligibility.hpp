@@ -38,7 +38,7 @@ class EligibilityJudge {
   [[nodiscard]] Verdict at(int start, int cutover) const;
 
   /// The verdict of every rule, in the same order, each once.
-  [[nodiscard]] std::vector<Verdict> all(int start, int cutover) const;
+  [[nodiscard]] std::array<Verdict, 7> all(int start, int cutover) const;
 
  private:
   /// Verdicts that no date changes, of one regime.

@@ -13,10 +13,10 @@ namespace qsmo {
 
 inline constexpr std::string_view cases_format = "qsmo-policy-cases/1";
 
-/// A value that a case expects and what the rule gave.
+/// A value that a case expects and what there was instead.
 struct CaseDifference {
-  Rule rule = Rule::availability;
-  std::string field = {};  ///< `outcome`, `reason` or a value of the verdict.
+  std::string part = {};   ///< Name of the rule, or `parameters`.
+  std::string field = {};  ///< `outcome`, `reason` or a value of the verdict; or a parameter.
   std::string expected = {};
   std::string got = {};
 };

@@ -402,7 +402,8 @@ std::string laughs(const std::string& first, int levels) {
 }
 
 TEST(ParseYaml, AliasesCannotMultiplyWithoutBound) {
-  // Level k and those below it hold about 9^k * 81/64 values: 672,605 at the sixth, and more than a million with the next.
+  // Level k holds 1 + 9 + ... + 9^k values: 672,605 up to the sixth with the root, and the first
+  // alias of the seventh would add 597,871.
   const Document small = parse_yaml(laughs("lol", 6), "s.yaml");
   EXPECT_THAT(small.faults, IsEmpty());
   EXPECT_EQ(small.root.members.size(), 7U);
@@ -410,7 +411,7 @@ TEST(ParseYaml, AliasesCannotMultiplyWithoutBound) {
     const Document document = parse_yaml(laughs("lol", levels), "s.yaml");
     ASSERT_THAT(document.faults, SizeIs(1));
     EXPECT_EQ(document.faults[0].line, 8U);
-    EXPECT_THAT(document.faults[0].pointer, HasSubstr("/a7/"));
+    EXPECT_EQ(document.faults[0].pointer, "/a7/0");
     EXPECT_THAT(document.faults[0].expected, HasSubstr("a tree of at most 1000000 values"));
     EXPECT_EQ(document.root.members.size(), 8U);
   }

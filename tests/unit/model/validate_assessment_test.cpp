@@ -85,8 +85,9 @@ TEST(Observations, AreOnePerOfferingMeasureAndPeriod) {
   EXPECT_THAT(faults[0].expected, HasSubstr("record 0"));
   EXPECT_THAT(second("O", "errors", {2021, 4, 1}), IsEmpty());
   EXPECT_THAT(second("O", "errors", {2020, 12, 31}), IsEmpty());
-  EXPECT_THAT(second("O2", "errors", {2021, 3}), IsEmpty());
   EXPECT_THAT(second("O", "calls", {2021, 3}), IsEmpty());
+  EXPECT_THAT(second("O2", "calls", {2021, 3}), IsEmpty());
+  EXPECT_THAT(second("O2", "calls", {2021, 6, 30}), SizeIs(1));
 }
 
 TEST(Observations, OutsideTheHorizonAreOnePerPeriodToo) {
@@ -108,8 +109,14 @@ TEST(Observations, AreOfAMeasureOfTheOfferingsArea) {
   EXPECT_EQ(faults[0].value, "errors");
   EXPECT_EQ(faults[0].expected, "a measure of HR, the area of M, or of all areas");
   EXPECT_THAT(pointers([](Scenario& s) { s.measures[0].area = {}; }), IsEmpty());
-  EXPECT_THAT(pointers([](Scenario& s) { s.observations[0].offering = "O2"; }), IsEmpty())
-      << "no marketplace lists it";
+}
+
+TEST(Observations, OutsideMarketplacesAreOfMeasuresOfAllAreas) {
+  const auto faults = full::faults([] {
+    (void)Portfolio(full::changed([](Scenario& s) { s.observations[0].offering = "O2"; }));
+  });
+  ASSERT_THAT(pointers(faults), ElementsAre("/observations/0/measure"));
+  EXPECT_EQ(faults[0].expected, "a measure of all areas: no marketplace lists O2");
 }
 
 TEST(Observations, AreNotJudgedByRecordsThatAreBroken) {

@@ -1,0 +1,258 @@
+"""The same portfolio under several policies: what each plan is worth, what its force costs, and who is worse off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from qsmo import _core
+from qsmo._core import Progress
+from qsmo.comparison import what_if
+from qsmo.files import StrPath
+from qsmo.frames import frame
+from qsmo.model import Portfolio, load
+from qsmo.planning import Result, evaluate, plan_options
+from qsmo.policy import Policy, find_policy, under
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["PolicyComparison", "PolicyOutcome", "compare_policies"]
+
+Interval = tuple[float, float]
+"""Least and most, in dollars of present value."""
+FEASIBLE = ("optimal", "feasible")
+
+
+@dataclass(frozen=True)
+class Delay:
+    """What it costs if the designation of a marketplace comes one period later. Dollars of present value."""
+
+    marketplace: str
+    due: str
+    """The period in which it is designated, as planned."""
+    value: float
+    """Net benefit of the two plans found, the one without the delay less the one with it."""
+    cost: Interval | None
+    """What the best plan loses lies in between; None if a plan is missing."""
+
+
+@dataclass(frozen=True)
+class PolicyOutcome:
+    """A portfolio planned under one policy, and without its force. Made by `compare_policies`."""
+
+    name: str
+    result: Result
+    """The plan under the policy."""
+    free: Result
+    """The plan under the same policy without mandates and without participation constraints."""
+    price_of_mandate: Interval | None
+    """Net benefit of the best free plan less that of the best one with the mandates. None: no mandates, or nobody can keep them."""
+    price_of_voluntariness: Interval | None
+    """Net benefit of the best free plan less that of the best voluntary one. None: the policy is not voluntary."""
+    delays: tuple[Delay, ...]
+
+    @property
+    def mandatory(self) -> bool:
+        """Whether the policy orders anybody to move within the horizon."""
+        return _core.has_mandates(self.result.portfolio)
+
+    @property
+    def voluntary(self) -> bool:
+        """Whether agencies must be better off, at least for a time."""
+        return _core.ever_voluntary(self.result.portfolio)
+
+    @cached_property
+    def agencies(self) -> pd.DataFrame:
+        """One row per agency with new migrations: migrations, value, threshold, subsidy (what would make it join by itself), in dollars."""
+        columns = _core._stake_columns(self.result.portfolio, self.result.plan._native)
+        return frame({name: columns[name] for name in ("agency", "migrations", "value", "threshold", "subsidy")})
+
+    @property
+    def worse_off(self) -> pd.DataFrame:
+        """The agencies whose value lies below their threshold."""
+        return self.agencies[self.agencies["subsidy"] > 0].reset_index(drop=True)
+
+    @cached_property
+    def quality_shortfalls(self) -> list[str]:
+        """Workloads that move onto an offering that is not known to be as good as today's service."""
+        return _core.quality_shortfalls(self.result.portfolio, self.result.plan._native)
+
+
+class PolicyComparison:
+    """Several policies on one portfolio. A sequence of outcomes, and mapping by name. Immutable. Made by `compare_policies`."""
+
+    def __init__(self, portfolio: Portfolio, outcomes: tuple[PolicyOutcome, ...]) -> None:
+        self._portfolio = portfolio
+        self._outcomes = outcomes
+
+    @property
+    def portfolio(self) -> Portfolio:
+        """The portfolio under the policy that its own scenario states."""
+        return self._portfolio
+
+    @property
+    def outcomes(self) -> tuple[PolicyOutcome, ...]:
+        """In the order asked for."""
+        return self._outcomes
+
+    def __getitem__(self, name: str) -> PolicyOutcome:
+        for outcome in self._outcomes:
+            if outcome.name == name:
+                return outcome
+        raise KeyError(name)
+
+    def __len__(self) -> int:
+        return len(self._outcomes)
+
+    @cached_property
+    def summary(self) -> pd.DataFrame:
+        """One row per policy.
+
+        Columns: policy, status, net_benefit, bound, gap, free_net_benefit, free_bound, migrations, agencies (with new migrations),
+        worse_off, subsidy (of all that are worse off), quality_shortfalls, and least and most of price_of_mandate and
+        price_of_voluntariness (missing where there is none). Money in dollars of present value.
+        """
+        return frame(_columns([_summary_row(outcome) for outcome in self._outcomes]))
+
+    @cached_property
+    def cost_by_fiscal_year(self) -> pd.DataFrame:
+        """Cost of each plan by fiscal year (rows), the status quo first, in undiscounted dollars."""
+        import pandas as pd
+
+        from qsmo.planning import status_quo
+
+        today = evaluate(self._portfolio, status_quo(self._portfolio)).by_fiscal_year()["total"]
+        costs = {"status quo": today}
+        for outcome in self._outcomes:
+            costs[outcome.name] = evaluate(outcome.result.portfolio, outcome.result.plan).by_fiscal_year()["total"]
+        return pd.DataFrame(costs)
+
+    @cached_property
+    def agencies(self) -> pd.DataFrame:
+        """`PolicyOutcome.agencies` of all policies, with a column policy."""
+        import pandas as pd
+
+        return pd.concat([outcome.agencies.assign(policy=outcome.name) for outcome in self._outcomes], ignore_index=True)
+
+    @cached_property
+    def delays(self) -> pd.DataFrame:
+        """What a delay of one period of each designation to come costs: policy, marketplace, due, value, cost_least, cost_most."""
+        rows = [
+            {
+                "policy": outcome.name,
+                "marketplace": delay.marketplace,
+                "due": delay.due,
+                "value": delay.value,
+                "cost_least": delay.cost and delay.cost[0],
+                "cost_most": delay.cost and delay.cost[1],
+            }
+            for outcome in self._outcomes
+            for delay in outcome.delays
+        ]
+        return frame(_columns(rows, names=("policy", "marketplace", "due", "value", "cost_least", "cost_most")))
+
+    def __repr__(self) -> str:
+        return f"<PolicyComparison of {self._portfolio.name!r}: {', '.join(outcome.name for outcome in self._outcomes)}>"
+
+    def _repr_html_(self) -> str:
+        return self.summary.to_html(float_format="{:,.2f}".format, index=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return PolicyComparison, (self._portfolio, self._outcomes)
+
+
+def _columns(rows: list[dict[str, Any]], names: Iterable[str] = ()) -> dict[str, list[Any]]:
+    return {name: [row[name] for row in rows] for name in (rows[0] if rows else names)}
+
+
+def _summary_row(outcome: PolicyOutcome) -> dict[str, Any]:
+    result, agencies = outcome.result, outcome.agencies
+    mandate, voluntariness = outcome.price_of_mandate, outcome.price_of_voluntariness
+    return {
+        "policy": outcome.name,
+        "status": result.status,
+        "net_benefit": result.net_benefit,
+        "bound": result.bound,
+        "gap": result.gap,
+        "free_net_benefit": outcome.free.net_benefit,
+        "free_bound": outcome.free.bound,
+        "migrations": result.plan.migrations,
+        "agencies": len(agencies),
+        "worse_off": len(outcome.worse_off),
+        "subsidy": float(agencies["subsidy"].sum()),
+        "quality_shortfalls": len(outcome.quality_shortfalls),
+        "price_of_mandate_least": mandate and mandate[0],
+        "price_of_mandate_most": mandate and mandate[1],
+        "price_of_voluntariness_least": voluntariness and voluntariness[0],
+        "price_of_voluntariness_most": voluntariness and voluntariness[1],
+    }
+
+
+def compare_policies(
+    portfolio: Portfolio | StrPath,
+    policies: Iterable[str | Policy] | Mapping[str, str | Policy],
+    *,
+    delays: bool = True,
+    progress: Callable[[Progress], object] | None = None,
+    **options: Any,
+) -> PolicyComparison:
+    """Plan a portfolio under several policies, each with and without its force.
+
+    A policy is a `Policy`, the name of a ready-made one, a file, or either with `@DATE` (transposed to that date); a mapping gives
+    them names of its own. For each, its plan and the free one (no mandate, no participation constraint) are sought with the same
+    seed and limits, which are those of each run; a policy with both forces takes two more pairs. With `delays`, a run more for each
+    marketplace that is designated within the horizon. `options` are those of `plan`, but for aims and warm starts.
+    Raises InputError, also if a policy does not fit the portfolio; UnknownNameError.
+    """
+    if unknown := {"aims", "warm_start"} & set(options):
+        raise TypeError(f"compare_policies has no {', '.join(sorted(unknown))}: prices of force are about net benefit")
+    if not isinstance(portfolio, Portfolio):
+        portfolio = load(portfolio)
+    named = policies.items() if isinstance(policies, Mapping) else [(_name(policy), policy) for policy in policies]
+    governed = [(name, under(portfolio, find_policy(policy) if isinstance(policy, str) else policy)) for name, policy in named]
+    if len({name for name, _ in governed}) < len(governed):
+        raise ValueError("two policies have the same name: give names of their own in a mapping")
+    outcomes = tuple(_outcome(name, one, delays, progress, options) for name, one in governed)
+    return PolicyComparison(portfolio, outcomes)
+
+
+def _name(policy: str | Policy) -> str:
+    return policy if isinstance(policy, str) else policy.id
+
+
+def _outcome(
+    name: str, portfolio: Portfolio, delays: bool, progress: Callable[[Progress], object] | None, options: dict[str, Any]
+) -> PolicyOutcome:
+    def compared(base: Portfolio, variant: Portfolio) -> Any:
+        return _core.what_if(base, variant, plan_options(base, **options), progress)
+
+    mandatory, voluntary = _core.has_mandates(portfolio), _core.ever_voluntary(portfolio)
+    free = Portfolio(_core.without_participation(_core.without_mandates(portfolio)))
+    whole = compared(portfolio, free)
+    with_mandates = compared(Portfolio(_core.without_participation(portfolio)), free) if mandatory and voluntary else whole
+    with_participation = compared(Portfolio(_core.without_mandates(portfolio)), free) if mandatory and voluntary else whole
+    return PolicyOutcome(
+        name,
+        Result(portfolio, whole.base),
+        Result(free, whole.variant),
+        _core.price_of_force(with_mandates) if mandatory else None,
+        _core.price_of_force(with_participation) if voluntary else None,
+        tuple(_delays(portfolio, progress, options)) if delays else (),
+    )
+
+
+def _delays(portfolio: Portfolio, progress: Callable[[Progress], object] | None, options: dict[str, Any]) -> Iterable[Delay]:
+    calendar = portfolio.calendar
+    rows = portfolio._columns("designations")
+    assert rows is not None
+    for marketplace, state, date in zip(rows["marketplace"], rows["state"], rows["date"], strict=True):
+        period = calendar.period_of(date)
+        if state != "designated" or not 0 < period < portfolio.periods:
+            continue
+        found = what_if(portfolio, f"designation:{marketplace}=+1", progress=progress, **options)
+        known = found.least is not None and found.most is not None
+        cost = (max(0.0, -found.most), max(0.0, -found.least)) if known else None  # type: ignore[operator]
+        yield Delay(marketplace, calendar.label(period), -found.difference, cost)
