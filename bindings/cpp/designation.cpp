@@ -2,6 +2,7 @@
 #include <qsmo/policy/designation.hpp>
 
 #include "bindings.hpp"
+#include "fitting.hpp"
 
 namespace qsmo::bindings {
 namespace {
@@ -30,7 +31,8 @@ py::typing::Dict<py::str, py::object> plan_on(const Portfolio& portfolio, std::s
   auto add = [&](const Field& field, const auto& value) {
     out[py::str(std::string(field.name))] = value;
   };
-  OperationalPlanFacts::visit(add, operational_plan_facts(portfolio, marketplace, day));
+  const OperationalPlanFacts facts = operational_plan_facts(portfolio, marketplace, day);
+  OperationalPlanFacts::visit(add, facts);
   return out;
 }
 

@@ -14,10 +14,33 @@ struct Docstring {
 
 // Sorted by name.
 inline constexpr Docstring docstrings[] = {
+{"qsmo::Adoption",
+ R"doc(The adoption of one agency in one area.)doc"},
+{"qsmo::AdoptionFacts",
+ R"doc(What an agency, bureaus included, has in an area.)doc"},
+{"qsmo::AdoptionStatus",
+ R"doc(The four official values.)doc"},
+{"qsmo::AdoptionVerdict",
+ R"doc(The official status.)doc"},
 {"qsmo::Agency",
  R"doc(An organisation with needs; may have a parent (bureau of a department).)doc"},
+{"qsmo::AgencyStake",
+ R"doc(How one agency fares in a plan.)doc"},
+{"qsmo::AgencyStake::migrations",
+ R"doc(Of its own workloads, those that move and are not in progress.)doc"},
+{"qsmo::AgencyStake::subsidy",
+ R"doc(max(0, threshold - value), to the cent: what would make it join by itself.)doc"},
+{"qsmo::AgencyStake::value",
+ R"doc(Present value of its own lines saved against the status quo, transfers included;
+dollars.)doc"},
 {"qsmo::Aims",
  R"doc(Prices in dollars of present value, from 0 to 100 billion; they are not discounted.)doc"},
+{"qsmo::Answer",
+ R"doc(What a rule said.)doc"},
+{"qsmo::Answer::values",
+ R"doc(What the verdict found, in its order.)doc"},
+{"qsmo::Approver",
+ R"doc(Who approves a business case.)doc"},
 {"qsmo::Arc",
  R"doc(`prerequisite` must come before `dependent`. This direction holds everywhere in qsmo.)doc"},
 {"qsmo::ArcLike",
@@ -35,6 +58,55 @@ tuple.)doc"},
  R"doc(Of each arc; empty if the file has no such column.)doc"},
 {"qsmo::Area",
  R"doc(A field of mission support (HR, FM, CYB, GRM ...) that a QSMO may be designated for.)doc"},
+{"qsmo::AssessmentFacts",
+ R"doc(A standing and what was counted up to now.)doc"},
+{"qsmo::AssessmentVerdict",
+ R"doc(The standing after this period and the counts to hand on.)doc"},
+{"qsmo::Assessor",
+ R"doc(Assesses the offerings of one portfolio, whose observations it puts in order once. Keeps
+a reference to the portfolio.
+
+An offering is assessed in every period, without a gap, whether or not anything was
+observed of it then: from the first period that was observed of any offering of its area
+and in which its stage is `initial` or `full`, or from its own first observation if that
+is earlier, to the last period that was observed of any offering of its area. Who falls
+silent, or never reports while others do, has missing periods. Nothing is assessed after
+the period in which the offering ends. One without a marketplace is assessed from its
+own first observation to its own last one. An offering for which no measure with a
+target counts is not assessed at all; observations of measures that do not count for
+their offering play no part.)doc"},
+{"qsmo::Assessor::Assessor",
+ R"doc(O(observations log observations + offerings x measures).)doc"},
+{"qsmo::Assessor::assess",
+ R"doc(The periods in which the offering is assessed, in order, starting from its stated
+standing; up to and including `last` if that is given, be it before the last one
+observed or after it (then not beyond the horizon). Empty if it is not assessed.
+O(periods x measures x log observations).)doc"},
+{"qsmo::Assessor::standing_in",
+ R"doc(The standing in force in period t: the stated one, moved by what was observed before t.
+It is as if the observations ended there: no period is missing only because later ones
+were observed. O(as assess()).)doc"},
+{"qsmo::Attainment",
+ R"doc(One measure of an offering in one period.)doc"},
+{"qsmo::Attainment::value",
+ R"doc(Absent: nothing was observed.)doc"},
+{"qsmo::AttainmentFacts",
+ R"doc(One measure in one period.)doc"},
+{"qsmo::AttainmentVerdict",
+ R"doc(How far the target was attained.)doc"},
+{"qsmo::AvailabilityFacts",
+ R"doc(Whether an offering serves a service at a time.)doc"},
+{"qsmo::Bearing",
+ R"doc(One reason that a rule gave for one workload.)doc"},
+{"qsmo::Bearing::first",
+ R"doc(First period in which it was given: of a start; of a cutover for availability and
+cutover windows.)doc"},
+{"qsmo::Bearing::last",
+ R"doc(Last such period.)doc"},
+{"qsmo::Bearing::offering",
+ R"doc(The offering it is about, if it is about one.)doc"},
+{"qsmo::Bearing::periods",
+ R"doc(In how many periods; they need not be consecutive.)doc"},
 {"qsmo::Benefit",
  R"doc(A plan against the status quo.)doc"},
 {"qsmo::Benefit::breakeven",
@@ -85,10 +157,44 @@ periods().)doc"},
 it.)doc"},
 {"qsmo::Calendar::starts_quarter",
  R"doc(Quarters are fiscal quarters.)doc"},
+{"qsmo::CaseDifference",
+ R"doc(A value that a case expects and what there was instead.)doc"},
+{"qsmo::CaseDifference::field",
+ R"doc(`outcome`, `reason` or a value of the verdict; or a parameter.)doc"},
+{"qsmo::CaseDifference::part",
+ R"doc(Name of the rule, or `parameters`.)doc"},
+{"qsmo::CaseOptions",
+ R"doc(Which cases to run, and under what.)doc"},
+{"qsmo::CaseOptions::policy",
+ R"doc(Policy that cases without one of their own are run under: as find_policy(); empty:
+initial values.)doc"},
+{"qsmo::CaseOptions::run",
+ R"doc(ECMAScript regular expression searched for in the names; empty: all.)doc"},
+{"qsmo::CaseOptions::trace",
+ R"doc(Fill in the traces of all cases, not just of those that fail.)doc"},
+{"qsmo::CaseResult",
+ R"doc(One case, run.)doc"},
+{"qsmo::CaseResult::trace",
+ R"doc(One for each rule that was asked, if traces are filled in.)doc"},
+{"qsmo::CaseRun",
+ R"doc(What a run of cases gave.)doc"},
+{"qsmo::CaseRun::reason_counts",
+ R"doc(How often each reason was given, by Reason: coverage. Cases that fail count too.)doc"},
+{"qsmo::CaseRun::results",
+ R"doc(In the order of the files.)doc"},
 {"qsmo::Chain",
  R"doc(A chain of dependencies, from a node without prerequisites to one without dependents.)doc"},
 {"qsmo::Chain::length",
  R"doc(Durations of its nodes plus lags of its arcs: negative if the lags are.)doc"},
+{"qsmo::Change",
+ R"doc(What a reform changed: one parameter over one span of dates.)doc"},
+{"qsmo::Change::after",
+ R"doc(Canonical text of the reform's value.)doc"},
+{"qsmo::Change::before",
+ R"doc(Canonical text of the value before the reform; `unstated` where none held, before the
+first and after the last.)doc"},
+{"qsmo::Change::until",
+ R"doc(Last date; none: for good.)doc"},
 {"qsmo::ChangeAim",
  R"doc(Keep to a published plan: each decision that differs from it costs the price.)doc"},
 {"qsmo::ChangedDecision",
@@ -159,6 +265,8 @@ order: an arc never leads from a higher to a lower component.)doc"},
 {"qsmo::ConstraintKind::in_progress",
  R"doc(13: a migration in progress leaves its offering or range (amount in periods), or is
 retained)doc"},
+{"qsmo::ConstraintKind::incentive_budget",
+ R"doc(12: per fiscal year; subsidies less repayments)doc"},
 {"qsmo::ConstraintKind::incumbent_end",
  R"doc(2: duty to have moved; amount in periods late (retained: horizon - deadline))doc"},
 {"qsmo::ConstraintKind::mandate",
@@ -211,6 +319,8 @@ maybe before 0.)doc"},
 critical paths.)doc"},
 {"qsmo::CutoverRule",
  R"doc(Periods in which a workload of a service may cut over.)doc"},
+{"qsmo::CutoverWindowFacts",
+ R"doc(What holds in the period of a cutover.)doc"},
 {"qsmo::Cycle",
  R"doc(A cycle, and whether it is known that no other is shorter.)doc"},
 {"qsmo::Cycle::nodes",
@@ -305,8 +415,18 @@ at s_w). cutover_before: c_w >= c_u + lag; start_after: s_w >= c_u + lag; togeth
 {"qsmo::Designation",
  R"doc(From this date on, the marketplace is in this state (until a later designation changes
 it). Before its first one a marketplace is in `research`.)doc"},
+{"qsmo::DesignationFacts",
+ R"doc(A step on the way to designation, and what came before it.)doc"},
 {"qsmo::DesignationState",
  R"doc(Where a marketplace stands on the way to designation (OMB M-19-16).)doc"},
+{"qsmo::DesignationStep",
+ R"doc(A governance event with what the designation rule was told of it and says.)doc"},
+{"qsmo::DesignationStep::event",
+ R"doc(In the portfolio.)doc"},
+{"qsmo::DesignationVerdict",
+ R"doc(The state that results.)doc"},
+{"qsmo::Direction",
+ R"doc(Which side of a target is good.)doc"},
 {"qsmo::DisruptionAim",
  R"doc(A cutover costs the highest price among the months of its period.)doc"},
 {"qsmo::DisruptionAim::price",
@@ -318,23 +438,19 @@ it). Before its first one a marketplace is in `research`.)doc"},
 negative: an overlap; empty: 0 each.)doc"},
 {"qsmo::Durations::nodes",
  R"doc(Duration of each node, at least 0; empty: 1 each.)doc"},
-{"qsmo::Eligibility",
- R"doc(Why a move is not eligible; the first reason in this order, or `eligible`.)doc"},
-{"qsmo::Eligibility::ends",
- R"doc(It ends, or the off-ramp of the workload's exception lies, inside the horizon.)doc"},
-{"qsmo::Eligibility::is_incumbent",
- R"doc(The offering already serves the workload.)doc"},
-{"qsmo::Eligibility::marketplace_closed",
- R"doc(Its marketplace accepts no starts in the start period, and no exception is in force.)doc"},
-{"qsmo::Eligibility::quality",
- R"doc(Under a voluntary policy: its quality is below today's, or either is unknown.)doc"},
-{"qsmo::Eligibility::service_not_covered",
- R"doc(It does not cover the service, or no initial or full stage that lists it is in force at
-cutover.)doc"},
-{"qsmo::Eligibility::standard_not_met",
- R"doc(It misses a standard that the service requires.)doc"},
-{"qsmo::Eligibility::standing",
- R"doc(It is suspended or delisted.)doc"},
+{"qsmo::EligibilityJudge",
+ R"doc(Whether a workload may move onto an offering, at any time: what does not depend on the
+time is judged once for each regime of the policy. Keeps a reference to the portfolio.)doc"},
+{"qsmo::EligibilityJudge::EligibilityJudge",
+ R"doc(`standing` is the offering's assessed standing as last observed (assessment.hpp).
+O(standards + activities).)doc"},
+{"qsmo::EligibilityJudge::all",
+ R"doc(The verdict of every rule, in the same order, each once.)doc"},
+{"qsmo::EligibilityJudge::at",
+ R"doc(The first verdict that bars, in the order availability (but for ends), provider,
+standards, fit gap, marketplace, standing, quality, ends; else `available`. Does not
+look at windows, pins or capacity. Parameters are those of the start, but for the stages
+those of the cutover. O(stages + exceptions).)doc"},
 {"qsmo::EnumNames",
  R"doc(The spelling of an enumeration in files, in the order of its values. Specialised beside
 each enumeration.)doc"},
@@ -347,6 +463,17 @@ this offering whatever the state of its marketplace, or without one. An off-ramp
 the horizon makes the offering not eligible for it.)doc"},
 {"qsmo::ExceptionDecision",
  R"doc(Outcome of an Investment Action Plan.)doc"},
+{"qsmo::ExceptionFacts",
+ R"doc(An Investment Action Plan.)doc"},
+{"qsmo::ExceptionKind",
+ R"doc(How much an Investment Action Plan has to show.)doc"},
+{"qsmo::ExceptionVerdict",
+ R"doc(What an Investment Action Plan allows.)doc"},
+{"qsmo::Explanation",
+ R"doc(A verdict that can be shown.)doc"},
+{"qsmo::Extended",
+ R"doc(A policy whose values no longer end, and what that glossed over: one sentence for each
+last value that ended.)doc"},
 {"qsmo::Fault",
  R"doc(One thing wrong with an input: where it is, what stands there, and what was expected
 instead.)doc"},
@@ -365,6 +492,25 @@ instead.)doc"},
 {"qsmo::Field",
  R"doc(What a visitor is told of a field besides its value. `min` and `max` bound numbers, in
 whole units, ends included.)doc"},
+{"qsmo::FieldInfo",
+ R"doc(A fact of a rule, or a value that its verdict finds.)doc"},
+{"qsmo::FieldInfo::initial",
+ R"doc(What holds if it is not stated, as PolicyValue.value.)doc"},
+{"qsmo::FieldInfo::list",
+ R"doc(Any number of items of that kind.)doc"},
+{"qsmo::FieldInfo::optional",
+ R"doc(May be `none`.)doc"},
+{"qsmo::FieldKind",
+ R"doc(What a fact or finding may be.)doc"},
+{"qsmo::Finding",
+ R"doc(What a reviewer found in a version of an operational plan. It is about that version
+alone: if the next one does not mend it, it must be raised again. Raised on the day of
+submission or later, resolved on the day it was raised or later.)doc"},
+{"qsmo::FitGapFacts",
+ R"doc(Activities of the Federal Integrated Business Framework, such as `FFM.030.070`;
+`FFM.030` stands for all below it.)doc"},
+{"qsmo::FitGapVerdict",
+ R"doc(The fit gap: activities required, neither covered nor approved as unique.)doc"},
 {"qsmo::Fixed",
  R"doc(A fixed-point number with `Places` decimal places in 64 bits. Sums are exact and throw
 OverflowError rather than wrap. `Places` = 2 is Money in cents, 6 is Decimal.)doc"},
@@ -391,6 +537,52 @@ divided by what would be needed if everyone took its favourite offering, each of
 three offerings of a service being the favourite of a third. Smaller is tighter.)doc"},
 {"qsmo::GeneratorOptions::periods",
  R"doc(Quarters, 1 .. 240.)doc"},
+{"qsmo::GovernanceEvent",
+ R"doc(A step that was taken. The events of a marketplace keep these rules, or its scenario is
+refused:
+
+- Each has its prerequisites before it. Dates are compared as they stand (a month stands
+  for its first day); events of one date happened in the order of the table.
+- No step is taken twice, but a vote, which may have failed. Another version of the
+  operational plan starts the steps of of_plan_version() anew; the lead stays named and an
+  announcement made.
+- Each plan_submitted lies on the date of a version of the operational plan, and each
+  version has one.
+- A vote, and nothing else, states members and votes; no more votes than members.
+- lead_named and announced lie on the dates from which `designations` has pre_designated
+  and designated. Designations without events are fine: events are what has happened, a
+  designation may be expected.
+
+Whether a vote carried and whether the plan was approved is for the policy to say
+(policy/designation.hpp).)doc"},
+{"qsmo::GovernanceState",
+ R"doc(Where a marketplace stands on its way to designation.)doc"},
+{"qsmo::GovernanceState::done",
+ R"doc(Steps taken and not to be taken anew, in order.)doc"},
+{"qsmo::GovernanceState::open",
+ R"doc(Steps that may be taken next, in the order of GovernanceStep: the announcement only if
+the plan is approved; none once it is designated.)doc"},
+{"qsmo::GovernanceState::state",
+ R"doc(By the table `designations`.)doc"},
+{"qsmo::GovernanceStep",
+ R"doc(A step on the way to designation (OMB M-19-16; QSMO FAQ of April 2020), in the order in
+which they are taken. The three reviews may come in any order among themselves.)doc"},
+{"qsmo::GovernanceStep::announced",
+ R"doc(pre_designated -> designated)doc"},
+{"qsmo::GovernanceStep::board_reviewed",
+ R"doc(by the governance board (SSGB))doc"},
+{"qsmo::GovernanceStep::lead_named",
+ R"doc(research -> pre_designated)doc"},
+{"qsmo::GovernanceStep::plan_submitted",
+ R"doc(the five-year operational plan)doc"},
+{"qsmo::GovernanceStep::presented",
+ R"doc(to the board)doc"},
+{"qsmo::GovernanceStep::programme_office_reviewed",
+ R"doc(by the programme office (OSSPI))doc"},
+{"qsmo::GovernanceStep::questions_answered",
+ R"doc(the consolidated questions of the reviewers)doc"},
+{"qsmo::GovernanceStep::voted",
+ R"doc(by the board)doc"},
 {"qsmo::GraphLike",
  R"doc(Anything with nodes 0 .. nodes()-1 and a range of the dependents of each: a
 DependencyGraph, a Boost graph seen through `boost_view`, or a user's own type.
@@ -418,13 +610,24 @@ behaviour (`at` throws std::out_of_range).)doc"},
 {"qsmo::IfRetained",
  R"doc(What a retained prerequisite means for its dependent: it must be retained too, or it is
 free.)doc"},
+{"qsmo::IncentiveFacts",
+ R"doc(What one migration costs its agency.)doc"},
+{"qsmo::IncentiveVerdict",
+ R"doc(A subsidy: a transfer to the agency in the period of cutover.)doc"},
 {"qsmo::InputError",
  R"doc(An input breaks its contract. Carries all faults found, in the order of the input.)doc"},
+{"qsmo::Instalment",
+ R"doc(A subsidy as it is paid: what the workload's agency gets in a period (negative: what it
+pays back).)doc"},
 {"qsmo::Interface",
  R"doc(An undirected data link that needs a temporary bridge while exactly one of the two has
 cut over.)doc"},
+{"qsmo::Interval",
+ R"doc(What lies between two numbers, ends included, in dollars of present value.)doc"},
 {"qsmo::IoError",
  R"doc(A file could not be read or written.)doc"},
+{"qsmo::LegacyProviderFacts",
+ R"doc(A request of a provider outside the marketplace.)doc"},
 {"qsmo::LimitedWaves",
  R"doc(Waves under limits, and how many there must be.)doc"},
 {"qsmo::LimitedWaves::bound",
@@ -444,8 +647,20 @@ or reach into a list (`services/2`). `table` is empty for the settings.)doc"},
 {"qsmo::Mandate",
  R"doc("You will migrate": workloads of these agencies and services must cut over by the
 deadline, save waivers.)doc"},
+{"qsmo::MandateFacts",
+ R"doc(What is ordered of one workload.)doc"},
 {"qsmo::Marketplace",
  R"doc(The set of offerings that one QSMO manages for one area.)doc"},
+{"qsmo::MarketplaceFacts",
+ R"doc(Where an offering is listed, and in which state.)doc"},
+{"qsmo::Measure",
+ R"doc(Something that is measured of an offering in every period.)doc"},
+{"qsmo::MeasureTarget",
+ R"doc(What the text of a target says.)doc"},
+{"qsmo::MeasureTarget::target",
+ R"doc(Absent: there is none yet, so the measure is a volume.)doc"},
+{"qsmo::MeasureTarget::unit",
+ R"doc(`percent` for %, else the word after the number; may be empty.)doc"},
 {"qsmo::MigrationInProgress",
  R"doc(A migration in progress at the as-of date: its offering is fixed, its cutover lies in a
 range.)doc"},
@@ -475,6 +690,9 @@ all.)doc"},
  R"doc(Every workload once; most groups have one member.)doc"},
 {"qsmo::MoveGroups::warnings",
  R"doc(A sentence for each blocked group, naming its cycle.)doc"},
+{"qsmo::NamedText",
+ R"doc(A fact, finding or parameter as text: what PolicyValue.value would say; absent ones are
+`none`.)doc"},
 {"qsmo::Node",
  R"doc(Node of a graph, 0 .. nodes()-1.)doc"},
 {"qsmo::NodeColumn",
@@ -500,6 +718,12 @@ characters and no truth values.)doc"},
  R"doc(Workloads that pay.)doc"},
 {"qsmo::ObjectiveTerm::name",
  R"doc(`changes`, `risk` or `disruption`.)doc"},
+{"qsmo::Observation",
+ R"doc(What was observed of a measure in the period that contains the date.)doc"},
+{"qsmo::ObservationOptions",
+ R"doc(What to generate. Each offering has a latent quality that walks from period to period: 0
+means that every measure lies at its target, 0.1 that it lies a tenth of the target on
+the good side, -0.1 a tenth on the bad one.)doc"},
 {"qsmo::Offering",
  R"doc(One thing that a provider sells.)doc"},
 {"qsmo::OnlineOrder",
@@ -536,6 +760,11 @@ range.)doc"},
 {"qsmo::OnlineOrder::remove_arc",
  R"doc(Takes one arc away, and says whether there was one. The order stays. O(arcs of the two
 ends). Throws InputError.)doc"},
+{"qsmo::OperationalPlan",
+ R"doc(A version of a QSMO's operational plan. Versions of a plan have different numbers, and
+higher ones later dates.)doc"},
+{"qsmo::OperationalPlanFacts",
+ R"doc(Where an operational plan stands.)doc"},
 {"qsmo::Origin",
  R"doc(The same in the user's words. Names as in Violation, so that both can be joined.)doc"},
 {"qsmo::Origin::entities",
@@ -550,10 +779,58 @@ ends). Throws InputError.)doc"},
  R"doc(For people: `effort of provider P in 2021-10`.)doc"},
 {"qsmo::Origin::unit",
  R"doc(Of a capacity: `effort`, `migrations`, `USD`, units of the service.)doc"},
+{"qsmo::Outcome",
+ R"doc(What a verdict means for whoever asked.)doc"},
+{"qsmo::Outcome::allowed",
+ R"doc(It may be done.)doc"},
+{"qsmo::Outcome::barred",
+ R"doc(It may not be done.)doc"},
+{"qsmo::Outcome::found",
+ R"doc(A finding, with values: a score, a standing, an amount.)doc"},
+{"qsmo::Outcome::missing",
+ R"doc(The data to judge it are missing; never a pass.)doc"},
+{"qsmo::Outcome::not_applicable",
+ R"doc(The rule does not concern it, or has no force.)doc"},
+{"qsmo::Outcome::required",
+ R"doc(It must be done.)doc"},
+{"qsmo::OutsideMarketplace",
+ R"doc(When a workload may start onto an offering that no marketplace lists.)doc"},
+{"qsmo::OutsideMarketplace::exception",
+ R"doc(Only with an approved exception.)doc"},
+{"qsmo::OutsideMarketplace::open",
+ R"doc(Always.)doc"},
+{"qsmo::OutsideMarketplace::until_pre_designation",
+ R"doc(Until a marketplace of the area is pre-designated; then only with an exception.)doc"},
 {"qsmo::OverflowError",
  R"doc(Amounts grew beyond what 64-bit cents hold.)doc"},
+{"qsmo::ParameterInForce",
+ R"doc(A value that holds on a date and where it comes from; `stated` is null if no value is
+stated and the initial one holds.)doc"},
+{"qsmo::ParameterInForce::text",
+ R"doc(As PolicyValue.value.)doc"},
+{"qsmo::ParameterUsed",
+ R"doc(A parameter that a reason speaks of.)doc"},
+{"qsmo::ParameterUsed::from",
+ R"doc(Date since when; empty: initial, or always.)doc"},
+{"qsmo::ParameterUsed::reference",
+ R"doc(As stated; empty: none.)doc"},
+{"qsmo::Parameters",
+ R"doc(The parameters in force at one time. A member's initial value is what holds if a policy
+does not state it.)doc"},
 {"qsmo::ParseStatus",
  R"doc(Outcome of reading a decimal from text.)doc"},
+{"qsmo::ParticipationFacts",
+ R"doc(What joining is worth to an agency.)doc"},
+{"qsmo::ParticipationVerdict",
+ R"doc(Whether an agency joins by itself, and what would make it.)doc"},
+{"qsmo::PeriodAssessment",
+ R"doc(One offering in one period.)doc"},
+{"qsmo::PeriodAssessment::attainments",
+ R"doc(One for each of measures_of().)doc"},
+{"qsmo::PeriodAssessment::period",
+ R"doc(Negative before the horizon.)doc"},
+{"qsmo::PeriodAssessment::verdict",
+ R"doc(With the standing after this period.)doc"},
 {"qsmo::PeriodLength",
  R"doc(Length of a period.)doc"},
 {"qsmo::Phase",
@@ -618,6 +895,14 @@ limit.)doc"},
  R"doc(For people: cycles that cannot move, duties without a way, what a warm start lost.)doc"},
 {"qsmo::PlanResult::work_limit",
  R"doc(As applied; absent: only the time limit held.)doc"},
+{"qsmo::Policy",
+ R"doc(Values of parameters over time. What no value states has its initial value. The order of
+values does not matter.)doc"},
+{"qsmo::Policy::enacted",
+ R"doc(The day that transposed() moves.)doc"},
+{"qsmo::PolicyValue",
+ R"doc(From a date on a parameter has a value (until a later one takes over). The table
+`policy` of a scenario; policy files state the same more readably.)doc"},
 {"qsmo::Portfolio",
  R"doc(A portfolio of agencies, services, offerings and rules. Immutable; cheap to copy (copies
 share their data); safe to read from several threads.)doc"},
@@ -646,6 +931,14 @@ content.)doc"},
  R"doc(The fund that pays this kind of cost of this agency; none: the money is not limited.)doc"},
 {"qsmo::Portfolio::lineage",
  R"doc(The agency itself, then its parent, and so on to the root.)doc"},
+{"qsmo::Portfolio::parameters",
+ R"doc(What the policy sets in period t (before the horizon as in period 0). A value dated in a
+period holds in all of it.)doc"},
+{"qsmo::Portfolio::regime",
+ R"doc(Number of the span of periods with the same parameters that holds t: 0, 1, ... Regimes
+may return.)doc"},
+{"qsmo::Portfolio::regimes",
+ R"doc(The parameters of each regime.)doc"},
 {"qsmo::Portfolio::replace",
  R"doc(A variant: `edit` changes a copy of the scenario, which is validated again. This
 portfolio is untouched.)doc"},
@@ -657,6 +950,9 @@ portfolio is untouched.)doc"},
  R"doc(The agency's own start freezes and those of every agency.)doc"},
 {"qsmo::Portfolio::tiers",
  R"doc(Tiers of a coverage by rising volume; at least one, the first from 0.)doc"},
+{"qsmo::Portfolio::values_by_period",
+ R"doc(What the policy states, all dates floored to the first months of periods, and the
+settings' values of what it does not state: the values from which parameters() come.)doc"},
 {"qsmo::Portfolio::way",
  R"doc(What the migration takes, the rows of migration_parameters applied field by field. For
 the pair of a migration in progress, the phases done have length, efforts and spend 0.)doc"},
@@ -675,6 +971,9 @@ validates everything at once.
  R"doc(What has been added so far, unvalidated.)doc"},
 {"qsmo::Pricing",
  R"doc(How the price tiers of a coverage apply.)doc"},
+{"qsmo::PrintTo",
+ R"doc(`marketplace: barred, marketplace_closed`, and the values found, such as `, missing
+FFM.020`.)doc"},
 {"qsmo::Profile",
  R"doc(A number that may change over time: a step function. The first step needs no date and
 holds from period 0; each later one holds from the period that contains its date; the
@@ -695,6 +994,14 @@ step.)doc"},
 `derived[: how]` or `read: source`.)doc"},
 {"qsmo::Provider",
  R"doc(Who sells offerings: a federal shared-service provider or a vendor.)doc"},
+{"qsmo::ProviderFacts",
+ R"doc(Who sells.)doc"},
+{"qsmo::ProviderKind",
+ R"doc(A provider that an agency runs is federal, any other one commercial.)doc"},
+{"qsmo::ProviderRequest",
+ R"doc(What a provider outside the marketplace wants to do.)doc"},
+{"qsmo::QualityFacts",
+ R"doc(Assessed qualities, on one scale.)doc"},
 {"qsmo::Random",
  R"doc(SplitMix64 (Steele, Lea, Flood 2014): 64-bit state, one addition and three mixes a draw.
 Not for cryptography. Streams with different seeds are independent for our purposes;
@@ -730,24 +1037,58 @@ if it is not under way. O(its dependents).)doc"},
 O(log64(nodes)).)doc"},
 {"qsmo::ReadyQueue::under_way",
  R"doc(How many nodes are under way.)doc"},
+{"qsmo::Reason",
+ R"doc(Every reason of every rule; `reasons` says what each means. Coverage of a rule means
+that each of its reasons was given.)doc"},
+{"qsmo::ReasonCounts",
+ R"doc(How often each reason was given.)doc"},
+{"qsmo::ReasonInfo",
+ R"doc(What a reason means. `sentence` speaks of facts and parameters by {name}; explain()
+fills them in.)doc"},
 {"qsmo::Ref",
  R"doc(A reference to another record by its name; Portfolio resolves it to an id.)doc"},
 {"qsmo::Ref::id",
  R"doc(Only in a Portfolio, and only if given().)doc"},
+{"qsmo::Reform",
+ R"doc(An overlay: each value replaces what the policy says from its `from` up to its `until`,
+ends included; without `until`, up to its next value in the reform or for good; without
+`from`, since ever.)doc"},
+{"qsmo::Reformed",
+ R"doc(A policy, and what was changed to make it.)doc"},
+{"qsmo::Reformed::changes",
+ R"doc(In the order of the reform's values; spans that change nothing are left out.)doc"},
 {"qsmo::RiskAim",
  R"doc(Each migration costs the price of its workload's band; a workload without a band costs
 nothing.)doc"},
 {"qsmo::RiskBand",
  R"doc(Risk of a migration, as in the risk review of M3.)doc"},
+{"qsmo::Rule",
+ R"doc(Every rule, in the order in which eligibility asks them, then the others. Each is a pure
+function `verdict = x_rule(facts, date, parameters)`; rules.hpp lists them with their
+functions.)doc"},
+{"qsmo::RuleFunction",
+ R"doc(The type of a rule's function: pure, and the same for planner, checker and tests.)doc"},
+{"qsmo::RuleInfo",
+ R"doc(A rule, described by its own records.)doc"},
+{"qsmo::RuleInfo::parameters",
+ R"doc(That bear on it, in the order of Parameters.)doc"},
+{"qsmo::RuleInfo::values",
+ R"doc(Of its verdict, besides reason and outcome.)doc"},
 {"qsmo::Scenario",
  R"doc(Every table of a scenario. Not validated: hand it to Portfolio.)doc"},
 {"qsmo::Scenario::visit_tables",
  R"doc(Calls `v(name, doc, table)` for each table, in the order of the file.)doc"},
+{"qsmo::ScoreFacts",
+ R"doc(The measures of one offering in one period, summed.)doc"},
+{"qsmo::ScoreVerdict",
+ R"doc(The score of a period, 0 to 1.)doc"},
 {"qsmo::Service",
  R"doc(A common mission-support function (payroll, core accounting, SOC ...) with a unit of
 volume.)doc"},
 {"qsmo::Settings",
  R"doc(Facts of the scenario as a whole.)doc"},
+{"qsmo::Severity",
+ R"doc(How grave a finding is.)doc"},
 {"qsmo::ShadowPrice",
  R"doc(What one more unit of a scarce capacity is worth: a marginal estimate from the prices
 that prove the bound.)doc"},
@@ -759,13 +1100,15 @@ that prove the bound.)doc"},
  R"doc(Dollars of present value for one unit more in this period or year.)doc"},
 {"qsmo::ShadowPrice::unit",
  R"doc(`effort`, `migrations`, `USD`, or the unit of the service.)doc"},
+{"qsmo::SolicitationFacts",
+ R"doc(A solicitation of an agency's own.)doc"},
 {"qsmo::Source",
  R"doc(What a pool, arc, link, tariff or account of the compiled problem stands for: a
 constraint, or (a link, a tariff) the money that it causes; and the record that states
 it.)doc"},
 {"qsmo::Source::record",
  R"doc(Position in the table of the rule: providers, offerings, agencies, coverages (volume,
-service), funds, dependencies, interfaces (bridge).)doc"},
+service), funds, dependencies, interfaces (bridge); 0 for the policy's incentive budget.)doc"},
 {"qsmo::Stage",
  R"doc(From this date on the offering is in this stage. An offering without stages is `full`
 from the start, for all its services and without a cap; one with stages is not available
@@ -774,11 +1117,17 @@ before the first.)doc"},
  R"doc(How far an offering has been rolled out.)doc"},
 {"qsmo::Standard",
  R"doc(A versioned standard, such as the FIBF standards of one area.)doc"},
+{"qsmo::StandardsFacts",
+ R"doc(Standards of a service and of an offering.)doc"},
 {"qsmo::Standing",
  R"doc(Standing of an offering under continuous assessment, as last observed.)doc"},
+{"qsmo::StandingFacts",
+ R"doc(The assessed standing of an offering.)doc"},
 {"qsmo::StartFreeze",
  R"doc(A span in which no migration may start (a continuing resolution: no new starts). Not
 inherited.)doc"},
+{"qsmo::StartWindowFacts",
+ R"doc(What holds in the period of a start.)doc"},
 {"qsmo::Statement",
  R"doc(The money of one plan. Each cell is a sum of lines that were rounded once to cents, half
 away from zero. Agencies and periods that it does not have throw UnknownNameError.)doc"},
@@ -832,6 +1181,12 @@ other).)doc"},
  R"doc(Whether `to` waits for `from`; a node waits for itself only if it lies on a cycle.)doc"},
 {"qsmo::UnknownNameError",
  R"doc(A name was asked for that the portfolio does not have.)doc"},
+{"qsmo::Verdict",
+ R"doc(What a rule says. Rules that find values return a type derived from it.)doc"},
+{"qsmo::Verdict::bars",
+ R"doc(Whether it stands in the way: barred, or the data to judge it are missing.)doc"},
+{"qsmo::Verdict::visit",
+ R"doc(The values it found, besides reason and outcome: none here.)doc"},
 {"qsmo::Violation",
  R"doc(One broken rule. Names, not ids, so that it can be shown and compared as it is.)doc"},
 {"qsmo::Violation::amount",
@@ -902,6 +1257,22 @@ own, or an offering.)doc"},
 {"qsmo::accepts_starts",
  R"doc(Whether the marketplace accepts starts in period t: its state then is one of the
 scenario's eligible states.)doc"},
+{"qsmo::adoption",
+ R"doc(Each agency, in the order of the table, with each area, in the order of the table, in
+which it or a descendant has a workload. O(workloads x depth + agencies x areas).)doc"},
+{"qsmo::adoption_facts",
+ R"doc(The workloads of an agency and all its descendants in an area, in period t under the
+plan. Adopted are those that an offering of a marketplace serves then, be it that they
+have cut over onto it, be it that it was their incumbent and they have not left it. Of
+the others, those that move onto such an offering are under way from start to cutover,
+and planned before; a move onto an offering that no marketplace lists is no adoption.
+O(workloads).)doc"},
+{"qsmo::adoption_rule",
+ R"doc(Complete if all have adopted; partial if some have or are under way; not started if some
+are planned; else, also without any workload, not planned. No parameter and no date
+matters.)doc"},
+{"qsmo::adoption_status",
+ R"doc(adoption_rule for it. O(workloads).)doc"},
 {"qsmo::amounts_per_unit",
  R"doc(Smallest units (millionths, cents) in one unit of what the source limits.)doc"},
 {"qsmo::any_new_move",
@@ -914,6 +1285,44 @@ Deterministic. Throws CycleError, with a cycle, if there is none. Kahn's algorit
  R"doc(The number of each arc in the graph that was built from exactly these arcs: `values` in
 the order of `arcs` become values by arc number with `by_number`. O(nodes + arcs).
 Throws InputError if the graph was built from other arcs.)doc"},
+{"qsmo::ask",
+ R"doc(Asks the rule under the policy on the date. Facts are written as PolicyValue.value;
+those that are not given have their initial values. Throws InputError with every fault:
+unknown or repeated facts, texts that cannot be read, numbers out of range, and
+parameters that have no value on the date.)doc"},
+{"qsmo::assess",
+ R"doc(Assessor.assess() of one offering: to ask for several, make an Assessor.)doc"},
+{"qsmo::assessed_standing",
+ R"doc(The standing as last observed when the plan is made: that in force on the as-of date.
+Observations within the horizon do not count.)doc"},
+{"qsmo::assessed_standings",
+ R"doc(assessed_standing() of every offering, at the cost of one.)doc"},
+{"qsmo::assessment_rule",
+ R"doc(One step of the standing: down or up by one when enough consecutive scores call for it,
+so that it does not flap. A score calls for the worst standing whose threshold it is
+below; exactly at a threshold it is not below it. A score that calls for the standing as
+it is ends both runs, and one that calls for the other side ends the one. A missing
+score ends both; enough of them move `good` to `watch`. `delisted` stays.)doc"},
+{"qsmo::attainment_rule",
+ R"doc(Missing data is a verdict of its own, never a pass.)doc"},
+{"qsmo::availability_facts",
+ R"doc(What a portfolio says about moving `workload` onto `offering`: the facts of each rule.
+Starts before the horizon act as 0.)doc"},
+{"qsmo::availability_rule",
+ R"doc(Staged first offerings (docs/planning-problem.md, constraint 1). Reasons in the order of
+Reason.)doc"},
+{"qsmo::bearings",
+ R"doc(By workload, then offering (none first), then rule and reason. Each reason of
+
+- rules about offerings that bars a start in some period, for every offering that covers
+  the service and is not the incumbent; only the first that bars counts, as in
+  EligibilityJudge;
+- the same rules, asked of the way taken, that allows it and depends on the policy:
+  marketplace, quality;
+- the mandate, where something is ordered and mandates bind; windows, where they bar;
+- participation, for agencies that join while the policy is voluntary; incentive, for
+  moves that are subsidised. A migration in progress is bound by its start: it has no
+  bearings but mandates. O(workloads x offerings x periods).)doc"},
 {"qsmo::blacked_out",
  R"doc(Whether a blackout of the workload's own agency touches period t.)doc"},
 {"qsmo::blocked_counts",
@@ -973,32 +1382,72 @@ offerings x periods) time and memory.)doc"},
 time, O(nodes) extra space. Deterministic.)doc"},
 {"qsmo::condensation",
  R"doc(O(nodes + arcs).)doc"},
+{"qsmo::coverage",
+ R"doc(Share of the reasons of some rules that were given: of those that `asked` names, or of
+all if it is empty. 1 for none.)doc"},
 {"qsmo::covered",
- R"doc(Whether `offering` covers `service` in period t: covered at all, and in a stage
-`initial` or `full` that lists it.)doc"},
+ R"doc(Whether `offering` covers `service` in period t: covered at all, and in an open stage
+that lists it.)doc"},
 {"qsmo::critical_path",
  R"doc(Times for all nodes. `deadline` is the latest end of all; without it, the earliest end.
 Throws CycleError; InputError that names each bad duration; OverflowError if a time, on
 the way to the result too, leaves 62 bits. O(nodes + arcs).)doc"},
 {"qsmo::cutover_rule_allows",
- R"doc(Whether the cutover rule of the workload's service allows period t.)doc"},
+ R"doc(Whether the cutover rule of the workload's service allows period t, blackouts apart.)doc"},
+{"qsmo::cutover_window_facts",
+ R"doc(What holds for a cutover of the workload in period t.)doc"},
+{"qsmo::cutover_window_rule",
+ R"doc(Whether a workload may cut over then.)doc"},
 {"qsmo::cyclic_components",
  R"doc(Components that hold a cycle, rising: those of two or more nodes, and nodes with a self
 arc. O(nodes + arcs).)doc"},
 {"qsmo::default_work_limit",
  R"doc(Work of a run without any limit, in moves of the search: some seconds for 250 workloads.)doc"},
+{"qsmo::designation_rule",
+ R"doc(Whether the step is legal; reasons in this order. Out of order: it needs the steps that
+governance_prerequisites() names. Repeated: it is done already. No quorum: the votes
+cast, of which abstentions are none, are less than `vote_quorum` of the members. No
+majority: those in favour are not more than `vote_majority` of the votes cast; a share
+of 1 is never exceeded, and without votes there is no majority. Plan not approved: the
+announcement needs an approved plan. O(1).)doc"},
+{"qsmo::designation_steps",
+ R"doc(The marketplace's events in the order in which they happened (in_order()), each judged
+after those before it. A step that is barred, such as a vote without a majority, does
+not count as done for the others. Another version of the operational plan starts the
+steps of of_plan_version() anew: it needs reviews and a vote of its own. O(events^2 +
+findings x events).)doc"},
 {"qsmo::earliest_start",
  R"doc(First period in which a migration of the workload may start.)doc"},
 {"qsmo::eligibility",
- R"doc(Verdict on moving `workload` onto `offering` with the start in period `start` and
-cutover in period `cutover`. A start before the horizon acts as 0. Does not look at
-windows, pins or capacity. O(stages + exceptions + standards).)doc"},
+ R"doc(The verdict of EligibilityJudge for one start and cutover.)doc"},
 {"qsmo::enum_from",
  R"doc(The enumeration value of that name, if there is one.)doc"},
 {"qsmo::evaluate",
  R"doc(Every line of money of the plan. The plan may be infeasible; moves need a covered
 service (throws InputError if an offering does not cover the service, or a cutover or
 transfer lies outside 0 .. periods-1). Throws OverflowError. O(workloads x periods).)doc"},
+{"qsmo::ever_voluntary",
+ R"doc(Whether it is so in any period.)doc"},
+{"qsmo::exception_rule",
+ R"doc(Whether the plan is in force on the date. An expired one binds again.)doc"},
+{"qsmo::explain",
+ R"doc(Bearings of the plan in words, one each.)doc"},
+{"qsmo::explain(const Portfolio&, const Plan&, const std::vector<Bearing>&)",
+ R"doc(Bearings of the plan in words, one each.)doc"},
+{"qsmo::explain(const Verdict&, const Facts&, Date, const Policy&)",
+ R"doc(The verdict that the rule gave for these facts on that date under that policy, in words.)doc"},
+{"qsmo::explain_move",
+ R"doc(Why a rule about offerings, windows or mandates said so of moving `workload` onto
+`offering` with that start and cutover: the sentence of the reason with the portfolio's
+facts, and the parameters in force (those of the start; for stages and cutover windows
+those of the cutover). Starts before the horizon act as 0.)doc"},
+{"qsmo::explain_workload",
+ R"doc(The same of a rule that concerns no offering: mandate and windows, in period t.)doc"},
+{"qsmo::faults_of",
+ R"doc(Every fault of a policy: unknown parameters, values that cannot be read or are out of
+range, other units than the parameter's, spans that overlap or end before they begin.
+`pointer` is `/parameters/NAME/PLACE/FIELD`, the place counting the values of that
+parameter from 0. Empty: none.)doc"},
 {"qsmo::find_cycle",
  R"doc(A shortest cycle of the graph, from its least node on; none if the graph is acyclic. Of
 several, always the same one. One search from each node that could have a shorter cycle:
@@ -1015,16 +1464,68 @@ many arcs are looked at before the best cycle so far is good enough.)doc"},
 {"qsmo::find_cycles",
  R"doc(A shortest cycle of each cyclic component, in the order of `cyclic_components`.
 `work_limit` is for each. The same complexity, component by component.)doc"},
+{"qsmo::find_policy",
+ R"doc(What `NAME`, `NAME@DATE`, `FILE` or `FILE@DATE` means: a ready-made policy, or else a
+file in the folder. With a date it is the approach taken at that date, without its
+historical end: last values hold on, as lenient(), and transposed() moves all. Throws as
+read_policy(), and UnknownNameError for a name that is neither.)doc"},
+{"qsmo::fit_gap_rule",
+ R"doc(Fit-gap analysis (M3 Playbook, phase 3). O(required x (covered + approved)).)doc"},
+{"qsmo::generate_observations",
+ R"doc(Observations of every offering that a marketplace lists, of each measure that counts for
+it (measures_of()), in each of the periods in which its stage is `initial` or `full` and
+it has not ended; dated by the first month, with the source `generated`. By offering,
+period and measure, in the order of the tables. Values have 2 places and lie within 0 ..
+1e9, or 0 .. 100 where the unit is `percent`. A measure that is to equal its target lies
+at it if its quality is 0 or more.
+
+The same for the same portfolio, seed and options, on every machine: no floating point.
+Every offering and measure draws from a stream of its own, by its place in its table, so
+that records added at the end of a table leave the others' observations as they were.
+Throws InputError if an option is out of range or `first` is after `last`. O(offerings x
+periods x measures).)doc"},
 {"qsmo::generate_scenario",
  R"doc(A seeded synthetic scenario (docs/generator.md): about 0.9 x agencies x services
 workloads, three offerings per service, dependencies from one template in every agency,
 interfaces, provider and agency effort, yearly budgets. Throws InputError if an option
 is out of range. O(workloads x services).)doc"},
+{"qsmo::governance_prerequisites",
+ R"doc(Steps that must be taken before `step`.)doc"},
+{"qsmo::governance_state",
+ R"doc(Where the marketplace stands on the date, events of the date included. A marketplace
+that `designations` calls pre-designated has a lead, with or without an event that says
+so. As designation_steps().)doc"},
 {"qsmo::half_a_cent",
  R"doc(A discounted shortfall below this many dollars is none.)doc"},
+{"qsmo::has_mandates",
+ R"doc(Whether the policy orders any workload to move within the horizon.)doc"},
+{"qsmo::in_force",
+ R"doc(Value of a parameter on a date. Dates are compared as they stand: floor them to periods
+first where periods count. Throws InputError, naming the parameter, if it is unknown, if
+the date lies before its first value, or beyond the last one's `until`. Of several
+values that began, the latest counts, then the last stated. O(values).)doc"},
+{"qsmo::in_order",
+ R"doc(Places in `events` of the events of one marketplace, in the order in which they
+happened: by date; those of one date as listed. O(events log events).)doc"},
+{"qsmo::incentive",
+ R"doc(What incentive_rule gives for a move with cutover in period c, as it is paid: all in
+period c, then, if it is to be repaid, in equal parts in each of the periods after it,
+cents rounded down and the rest with the last, also beyond the horizon (where nothing
+counts). Empty for migrations in progress, and if there is none. Parameters are those of
+period c.)doc"},
+{"qsmo::incentive_budget",
+ R"doc(Most that incentives, less what is paid back, may come to in a fiscal year; none: no
+limit. The parameter of the year's first period within the horizon.)doc"},
+{"qsmo::incentive_rule",
+ R"doc(Subsidised onboarding and phases, as of the cutover.)doc"},
 {"qsmo::incumbent_deadline",
  R"doc(Last cutover period that the incumbent's end allows: the period after it; none if the
 incumbent does not end inside the horizon or may be kept at a fallback factor.)doc"},
+{"qsmo::info_of",
+ R"doc(The rule's description. O(1).)doc"},
+{"qsmo::initial_value",
+ R"doc(Text of the initial value of a parameter, as PolicyValue.value; none if there is no such
+parameter.)doc"},
 {"qsmo::irredundant_arcs",
  R"doc(Numbers of the arcs that no chain of other arcs implies, rising: the transitive
 reduction (Aho, Garey and Ullman 1972). Of repeated arcs the first stays. In a graph
@@ -1035,6 +1536,13 @@ bytes a node and 12 an arc.)doc"},
 {"qsmo::is_valid_order",
  R"doc(Whether `order` holds every node once, each after all of its prerequisites. O(nodes +
 arcs).)doc"},
+{"qsmo::legacy_provider_rule",
+ R"doc(Pre-designation: legacy providers grow only with a joint business case (OMB M-19-16, p.
+5, footnotes 14 and 15). Reasons in the order of Reason. New customers, expansion and
+investment are treated alike: `request` says what is asked.)doc"},
+{"qsmo::lenient",
+ R"doc(For programs that must go on when a parameter has expired: its last value holds on. Ends
+that another value follows stay.)doc"},
 {"qsmo::load_scenario",
  R"doc(Reads a scenario from a JSON file or a folder of CSV tables.)doc"},
 {"qsmo::longest_chains",
@@ -1044,10 +1552,22 @@ negative lags the first is as long as the critical path; with them it may be sho
 a critical path may begin at a node that its prerequisites do not hold up, and a chain
 may not. Throws as `critical_path`. O(nodes + arcs) and, for each chain, its nodes and
 their arcs times a logarithm.)doc"},
+{"qsmo::mandate",
+ R"doc(What the mandates in force in period t say. O(mandates + waivers).)doc"},
+{"qsmo::mandate_facts",
+ R"doc(What is ordered of a workload, all dates floored to periods.)doc"},
+{"qsmo::mandate_rule",
+ R"doc(What the mandates in force on the date say. Required from the deadline on, and after the
+contract's end if the policy orders that; a waiver lifts both until its last date.)doc"},
 {"qsmo::mandated_deadline",
- R"doc(Last cutover period that the mandates allow, waivers applied; none if there is no duty
-(no mandate, mandates do not bind in this scenario, or the deadline lies beyond the
-horizon). With several mandates the earliest counts.)doc"},
+ R"doc(Last cutover period that the mandates allow: the first period in which mandate_rule
+requires the move. None if it never does within the horizon. O(periods + mandates +
+waivers).)doc"},
+{"qsmo::marketplace_rule",
+ R"doc(Whether a migration onto the offering may start (OMB M-19-16, pp. 3-5).)doc"},
+{"qsmo::measures_of",
+ R"doc(Measures that count for an offering, in the order of the table: those of all areas, and
+those of the area of its marketplace. O(measures).)doc"},
 {"qsmo::memory_need",
  R"doc(Bytes that plan() needs at the most, besides the portfolio itself.)doc"},
 {"qsmo::money_kind",
@@ -1067,6 +1587,20 @@ empty.)doc"},
 {"qsmo::objective_terms",
  R"doc(One term for each aim that is given. The objective is net benefit less these. Throws
 InputError as require_aims().)doc"},
+{"qsmo::of_plan_version",
+ R"doc(Whether the step is about one version of the operational plan, so that another version
+needs it anew: all from plan_submitted to funding_agreed.)doc"},
+{"qsmo::operational_plan",
+ R"doc(operational_plan_rule for it.)doc"},
+{"qsmo::operational_plan_facts",
+ R"doc(What is known on a date of the latest version of the marketplace's operational plan that
+was submitted by then: its reviews and its vote, if it carried, up to the date, and its
+findings that were raised and not resolved up to the date. Events of the date itself
+count. As designation_steps().)doc"},
+{"qsmo::operational_plan_rule",
+ R"doc(Whether the plan is approved: submitted, reviewed, no finding open that blocks, voted;
+the first that is missing decides. Minor findings that do not block are conditions of
+the approval.)doc"},
 {"qsmo::order",
  R"doc(The lexicographically smallest valid order: of the nodes whose prerequisites are all
 placed, always the one of the least number is next. Throws CycleError. O(arcs + nodes
@@ -1081,6 +1615,16 @@ the least number. One key a node; throws InputError if there are more or fewer, 
 is not a number. Throws CycleError. Adds a sort of the keys.)doc"},
 {"qsmo::origin_of",
  R"doc(`bucket` is one of a pool's; without it, of all time.)doc"},
+{"qsmo::parameter_names",
+ R"doc(Names of all parameters, in the order of Parameters.visit.)doc"},
+{"qsmo::parameters_on",
+ R"doc(All parameters on a date; what no value states is as in `initial`. Throws InputError
+with every fault: as in_force(), and values that cannot be read.)doc"},
+{"qsmo::parameters_on(const Policy&, Date)",
+ R"doc(All parameters on a date. Throws InputError as parameters_on() and in_force().)doc"},
+{"qsmo::parameters_on(const std::vector<PolicyValue>&, Date, const Parameters&)",
+ R"doc(All parameters on a date; what no value states is as in `initial`. Throws InputError
+with every fault: as in_force(), and values that cannot be read.)doc"},
 {"qsmo::parse_arcs",
  R"doc(Reads arcs from text. `file` stands in messages.
 
@@ -1102,13 +1646,24 @@ InputError with every fault. O(bytes).)doc"},
 are optional and not believed. A workload that is not listed is as in the status quo.
 Throws InputError with every fault: unknown names, dates outside the horizon, a stated
 start that the way's duration contradicts, a workload listed twice.)doc"},
+{"qsmo::parse_policy",
+ R"doc(The same from text; `name` stands for the file in faults, and files that it names are
+sought in `folder`.)doc"},
 {"qsmo::parse_scenario_json",
  R"doc(Reads and validates a scenario from JSON text. Throws InputError with every fault and
 its line. `name` stands for the file in messages. Values keep all their digits: numbers
 never pass through floating point.)doc"},
-{"qsmo::participation_threshold",
- R"doc(Least present value of joining, in dollars, at which the agency joins; none if the
-policy is not voluntary.)doc"},
+{"qsmo::parse_target",
+ R"doc(Reads `>=98%`, `<= 60 days`, `=100%`, `>=4.5 score`: a direction, a plain number of at
+most 6 places from 0 to 1e9, and a unit that begins with a letter; `Zero` is `=0`; an
+empty text, `none`, and one that begins with the word `TBD` are no target. Case and
+blanks between the parts do not matter. Throws InputError with the one fault of anything
+else, whose suggestion is the target that was probably meant, if there is one.)doc"},
+{"qsmo::participation",
+ R"doc(participation_rule for an agency that joins in a voluntary period. `value` is the
+present value of joining in dollars, taken to the nearest cent.)doc"},
+{"qsmo::participation_rule",
+ R"doc(An agency joins if its own present value of joining is at least its threshold.)doc"},
 {"qsmo::plan",
  R"doc(Plans for the highest objective: net benefit, less the terms of the aims. If the status
 quo is feasible, the result is a feasible plan. Throws InputError if a dependency cycle
@@ -1126,6 +1681,20 @@ discount factor.)doc"},
 discount factor.)doc"},
 {"qsmo::present_value(const Portfolio&, const Statement&, AgencyId)",
  R"doc(Present value of one agency's own lines, transfers included.)doc"},
+{"qsmo::price_of_force",
+ R"doc(What a force costs: net benefit of the best plan without it less that of the best plan
+with it, never below 0. `comparison` is what_if(with, without). With values v, v' and
+bounds b, b' of the two runs it lies in [v' - min(b, b'), b' - v]. None if a plan is
+missing (with a mandate that nobody can meet there is no price). Only for runs without
+aims.)doc"},
+{"qsmo::provider_rule",
+ R"doc(Whether providers of that kind may take new customers.)doc"},
+{"qsmo::quality_rule",
+ R"doc(Under a voluntary policy with a quality floor: at least today's quality; an unknown one
+fails.)doc"},
+{"qsmo::quality_shortfalls",
+ R"doc(Workloads that move, not in progress, onto an offering that is not known to be as good
+as today's service. Listed, not priced.)doc"},
 {"qsmo::reachable_from",
  R"doc(Nodes that wait for any of `starts`, directly or through others, rising. A start itself
 is among them only if it lies on a cycle or waits for another start. O(nodes + arcs
@@ -1136,10 +1705,32 @@ start above. O(nodes + arcs): for many questions ask `reachable_from(reversed(gr
 ...)`. Throws InputError (`/targets/0`).)doc"},
 {"qsmo::read_arcs",
  R"doc(Reads arcs from a file: parse_arcs on its content. Throws IoError and InputError.)doc"},
+{"qsmo::read_policy",
+ R"doc(Reads a policy file. A file whose format is JSON (its first character that is no blank
+is `{`) is read as JSON, else as YAML. One that states `regimes` is put together from
+the policies that it names, by file beside it or ready made, each possibly reformed and
+transposed. Throws IoError, or InputError with every fault by file and line; a file that
+is included by itself, however indirectly, is such a fault.)doc"},
+{"qsmo::read_reforms",
+ R"doc(Reads a reform and those that it `extends`, before it, each once. Throws as
+read_policy(); a circle of reforms is a fault that names it.)doc"},
 {"qsmo::read_scenario_csv",
  R"doc(Reads and validates a folder with `settings.csv` (columns field, value) and one file per
 table (`agencies.csv` ...). Missing files are empty tables. Throws InputError with every
 fault, its file, row and column; IoError.)doc"},
+{"qsmo::ready_made_policies",
+ R"doc(Ids of the ready-made policies, in the order of their dates.)doc"},
+{"qsmo::ready_made_policy",
+ R"doc(The policy of that id. Throws UnknownNameError with the nearest id.)doc"},
+{"qsmo::ready_made_text",
+ R"doc(Text of its file.)doc"},
+{"qsmo::reasons",
+ R"doc(By reason.)doc"},
+{"qsmo::reformed",
+ R"doc(The policy with the reform laid over it; its id becomes `POLICY+REFORM`. Where the
+policy does not state a parameter, the reform's values change its initial one. Throws
+InputError with every fault of the reform: unknown parameters, values that cannot be
+read, spans that overlap. O(values^2) in each parameter.)doc"},
 {"qsmo::release_of",
  R"doc(First period in which the incumbent is no longer paid and, if it is an offering, no
 longer counts the workload in its volume (e_w of docs/planning-problem.md): after dual
@@ -1150,11 +1741,24 @@ this portfolio.)doc"},
 {"qsmo::reversed",
  R"doc(The arcs turned round: `reversed(graph).dependents(node)` are the prerequisites of
 `node`, rising. O(nodes + arcs).)doc"},
+{"qsmo::run_cases",
+ R"doc(Reads and runs one file of cases. Throws IoError, or InputError with every fault of the
+file (unknown keys, rules, facts and parameters, values that cannot be read) by line:
+nothing is run then; and InputError for a regular expression that is none. O(cases x
+rules asked).)doc"},
+{"qsmo::run_cases(const std::filesystem::path&, const CaseOptions&)",
+ R"doc(Reads and runs one file of cases. Throws IoError, or InputError with every fault of the
+file (unknown keys, rules, facts and parameters, values that cannot be read) by line:
+nothing is run then; and InputError for a regular expression that is none. O(cases x
+rules asked).)doc"},
+{"qsmo::run_cases(std::string_view, std::string_view, const std::filesystem::path&, const CaseOptions&)",
+ R"doc(The same from text; `name` stands for the file, and files that it names are sought in
+`folder`.)doc"},
 {"qsmo::scenario_schema",
  R"doc(JSON Schema (2020-12) of the format. The reader accepts nothing that the schema rejects.)doc"},
 {"qsmo::scheduling::Account",
- R"doc(Signed sum of the costs of its activities: if a non-fixed one takes effect, the cost
-must be at most `limit`.)doc"},
+ R"doc(Signed sum of the costs of its activities less their credits: if a non-fixed one takes
+effect where it joins, the sum must be at most `limit`.)doc"},
 {"qsmo::scheduling::Account::tag",
  R"doc(The caller's.)doc"},
 {"qsmo::scheduling::Activity",
@@ -1267,6 +1871,9 @@ blocks that precede one another in a ring form one block of the problem.)doc"},
  R"doc(By slot: what further aims add to the cost. Counts for no account. Empty: nothing.)doc"},
 {"qsmo::scheduling::Option::cost",
  R"doc(By slot; `forbidden` where it may not take effect.)doc"},
+{"qsmo::scheduling::Option::credit",
+ R"doc(By slot: what the account is spared of the cost, because others pay it. Counts for the
+account alone. Empty: nothing.)doc"},
 {"qsmo::scheduling::Option::duration",
  R"doc(Periods from start to slot.)doc"},
 {"qsmo::scheduling::Option::fee",
@@ -1274,6 +1881,8 @@ blocks that precede one another in a ring form one block of the problem.)doc"},
 given.)doc"},
 {"qsmo::scheduling::Option::fees",
  R"doc(By period; empty: `fee` in all.)doc"},
+{"qsmo::scheduling::Option::joins",
+ R"doc(By slot: whether taking effect there makes the account's limit bind. Empty: everywhere.)doc"},
 {"qsmo::scheduling::Option::release",
  R"doc(By slot: when what was there before is gone; slot <= release <= horizon.)doc"},
 {"qsmo::scheduling::Option::tag",
@@ -1441,18 +2050,104 @@ InputError.)doc"},
 start). If `start` breaks nothing, neither does the result.)doc"},
 {"qsmo::scheduling::unlimited",
  R"doc(Capacity of a pool that does not bind.)doc"},
+{"qsmo::score_rule",
+ R"doc(A weighted mean of what was observed, if that is enough: at least the share
+`least_observed_weight` of the weights, and more than nothing. Throws OverflowError if
+facts out of their range lead beyond 64 bits.)doc"},
+{"qsmo::serves_in",
+ R"doc(Whether there is anything to observe of the offering in period t: its stage is `initial`
+or `full`, if it has stages, and it ends not before. O(stages).)doc"},
 {"qsmo::shortest_cycle_through",
  R"doc(A shortest cycle through `node`: the nodes from `node` on, each a dependent of the one
 before, the last one's dependent being `node` again. Empty if there is none. Ties to the
 arcs given first. O(nodes + arcs). Throws InputError if the node is out of range.)doc"},
+{"qsmo::solicitation_rule",
+ R"doc(Pre-designation: no new solicitation without an approved business case (OMB M-19-16, p.
+4; threshold: footnote 18). Reasons in the order of Reason. A solicitation of exactly
+the threshold needs one; every approver must have approved.)doc"},
+{"qsmo::stakes",
+ R"doc(One for each agency with a migration that is not in progress, in the portfolio's order.
+O(evaluate).)doc"},
+{"qsmo::standards_rule",
+ R"doc(Whether the offering meets every standard of the service.)doc"},
+{"qsmo::standing_at",
+ R"doc(The standing in force on a date: Assessor.standing_in() of the period that contains it.)doc"},
+{"qsmo::standing_rule",
+ R"doc(Whether an offering of that standing takes new customers.)doc"},
 {"qsmo::start_frozen",
- R"doc(Whether a start freeze (the agency's own or everybody's) touches period t.)doc"},
+ R"doc(Whether nothing of the agency may start in period t: a freeze touches it, or the policy
+suspends starts.)doc"},
 {"qsmo::start_of",
  R"doc(Start period of a move: its cutover less the duration of its way. May be negative for
 migrations in progress.)doc"},
+{"qsmo::start_window",
+ R"doc(start_window_rule and cutover_window_rule for period t.)doc"},
+{"qsmo::start_window_facts",
+ R"doc(What holds for a start of the workload in period t.)doc"},
+{"qsmo::start_window_rule",
+ R"doc(Whether a migration may start on the date.)doc"},
+{"qsmo::stated_policy",
+ R"doc(The policy that a portfolio's scenario states, its settings included; `stated` if the
+scenario does not name it.)doc"},
 {"qsmo::status_quo",
  R"doc(Everything is retained, except migrations in progress, which cut over in the first
 period of their range.)doc"},
+{"qsmo::succeeded",
+ R"doc(`first` up to the day before `from`, `next` from then on: a programme that a later
+administration replaces. A parameter that `next` does not state returns to its initial
+value; values of `next` dated before `from` hold from `from` on. Name, summary and date
+are those of `first`, the id is `FIRST+NEXT`.)doc"},
+{"qsmo::tally_rules",
+ R"doc(Asks, for every workload and period: its start window, its cutover window and its
+mandate; and for every offering that covers its service and starts that cut over within
+the horizon: availability, provider, standards, fit gap, marketplace, standing and
+quality. All of them are asked, also when one bars. O(workloads x offerings of a service
+x periods); independent of the number of threads (0: as many as the machine has).)doc"},
+{"qsmo::testing::Allows",
+ R"doc(It may be done.)doc"},
+{"qsmo::testing::Bars",
+ R"doc(It may not be done. Missing data bar too, but are no bar in themselves: IsMissing().)doc"},
+{"qsmo::testing::DoesNotApply",
+ R"doc(The rule does not concern it, or has no force.)doc"},
+{"qsmo::testing::Finds",
+ R"doc(The rule found values; match these with ::testing::Field.)doc"},
+{"qsmo::testing::HasReason",
+ R"doc(Whatever the outcome, this is why.)doc"},
+{"qsmo::testing::IsMissing",
+ R"doc(The data to judge it are missing.)doc"},
+{"qsmo::testing::OutcomeMatcher",
+ R"doc(Matches verdicts of one outcome and, if a reason is stated, of that reason.)doc"},
+{"qsmo::testing::ReasonMatcher",
+ R"doc(Matches verdicts of one reason.)doc"},
+{"qsmo::testing::Requires",
+ R"doc(It must be done.)doc"},
+{"qsmo::testing::Situation",
+ R"doc(A rule with facts, date and parameters.)doc"},
+{"qsmo::testing::Situation::changes_when",
+ R"doc(`edit(Facts&)` makes a difference.)doc"},
+{"qsmo::testing::Situation::differs_from",
+ R"doc(Reason or values differ.)doc"},
+{"qsmo::testing::Situation::gives",
+ R"doc(The verdict matches: any matcher of verdicts, such as
+::testing::Field(&IncentiveVerdict::subsidy, 500).)doc"},
+{"qsmo::testing::Situation::in_words",
+ R"doc(Facts, date and verdict in words.)doc"},
+{"qsmo::testing::Situation::is_stricter_than",
+ R"doc(This one binds (bars, demands, or lacks data) where the other is free.)doc"},
+{"qsmo::testing::Situation::under",
+ R"doc(Under a policy, whose values of the date count; what it does not state is initial.)doc"},
+{"qsmo::testing::Situation::under(Policy)",
+ R"doc(Under a policy, whose values of the date count; what it does not state is initial.)doc"},
+{"qsmo::testing::Situation::under(const Parameters&)",
+ R"doc(Under these very parameters.)doc"},
+{"qsmo::testing::Situation::verdict",
+ R"doc(What the rule says. Throws InputError if the policy has no parameters for the date.)doc"},
+{"qsmo::testing::Situation::when",
+ R"doc(With some facts changed by `edit(Facts&)`.)doc"},
+{"qsmo::testing::verify",
+ R"doc(The rule with initial facts and parameters, and no date yet.)doc"},
+{"qsmo::texts_of",
+ R"doc(Fields of a record as texts, in its order.)doc"},
 {"qsmo::to_dot",
  R"doc(The graph in the DOT language of Graphviz: nodes are their numbers, names are labels,
 nodes of one wave stand side by side, arcs to bridge are dashed; values of arcs are
@@ -1474,6 +2169,12 @@ indentation, one record a line. Reading it back gives an equal scenario.)doc"},
 {"qsmo::to_string",
  R"doc(`file:line: pointer: "value": expected ...; did you mean "..."?` on one line, control
 characters escaped.)doc"},
+{"qsmo::to_yaml",
+ R"doc(The policy as a file: canonical YAML that read_policy() reads back to an equal policy.)doc"},
+{"qsmo::to_yaml(const Policy&)",
+ R"doc(The policy as a file: canonical YAML that read_policy() reads back to an equal policy.)doc"},
+{"qsmo::to_yaml(const Reform&)",
+ R"doc(The same of a reform, without what it extends.)doc"},
 {"qsmo::transitive_reduction",
  R"doc(The graph of those arcs alone. The same complexity.)doc"},
 {"qsmo::transplant",
@@ -1483,12 +2184,27 @@ a scenario. Workloads that only `to` has are as in its status quo; those that on
 workloads or onto offerings that `to` lacks (with `leave_out`, also of those onto
 offerings that do not cover the service there, or beyond its horizon) and of transfers
 to agencies that it lacks.)doc"},
+{"qsmo::transposed",
+ R"doc(Moves all dates of a policy, values of dates among them, by the whole months from the
+month in which it was enacted to `enacted`: an approach of another time as if it were
+taken then. Its id becomes `ID@DATE`. A day that its new month does not have becomes the
+last one. Throws InputError if the policy does not say when it was enacted, or if a date
+would leave the years 1980 to 2200.)doc"},
+{"qsmo::under",
+ R"doc(The portfolio under a policy: the policy's values take the place of all that its
+scenario states (mandates, waivers and exceptions stay: they are facts). Throws
+InputError: as faults_of(), and as Portfolio.)doc"},
 {"qsmo::version",
  R"doc(The version of these headers as `major.minor.patch`, under semantic versioning.)doc"},
+{"qsmo::visit_rules",
+ R"doc(Calls `v(rule, doc, function)` for each rule, in the order of Rule.)doc"},
 {"qsmo::volumes",
  R"doc(Volume V(t) of each coverage in each period: base volume, workloads that have cut over
 onto it, and workloads whose incumbent it is until their release. Throws OverflowError.
 O((workloads + coverages) x periods).)doc"},
+{"qsmo::voluntary",
+ R"doc(Whether the policy is voluntary in period t: agencies with a migration that starts then
+must be better off.)doc"},
 {"qsmo::warnings",
  R"doc(Sentences for people, in the order of the tables: workloads whose every way takes no
 time and costs nothing because no row of migration_parameters applies, rows that apply
@@ -1516,6 +2232,11 @@ The published plan and the bands of the aims are of `base`, and are matched by n
 {"qsmo::without_arcs",
  R"doc(The graph without the arcs of these numbers, in any order. O(nodes + arcs). Throws
 InputError that names each number out of range.)doc"},
+{"qsmo::without_mandates",
+ R"doc(The portfolio under its policy, but mandates do not bind.)doc"},
+{"qsmo::without_participation",
+ R"doc(The portfolio under its policy, but it is not voluntary: no participation constraint, no
+quality floor.)doc"},
 {"qsmo::without_repeats",
  R"doc(The graph without self arcs and repeated arcs; dependents rise. O(nodes + arcs).)doc"},
 {"qsmo::write_scenario_csv",

@@ -466,6 +466,21 @@ def stages() -> list[Record]:
     ]
 
 
+def measures() -> list[Record]:
+    return [
+        record(
+            id=row["id"],
+            name=row["name"],
+            area=row["area"],
+            unit=row["unit"],
+            direction=unless(row["direction"], "at_least"),
+            target=number(row["target"]),
+            source=row["source"],
+        )
+        for row in facts("measures")
+    ]
+
+
 @cache
 def phase(name: str) -> Row:
     return next(row for row in facts("phases") if row["phase"] == name)
@@ -648,6 +663,7 @@ def scenario() -> tuple[Record, dict[str, list[Record]]]:
         "coverages": coverages(),
         "tiers": tiers(),
         "stages": stages(),
+        "measures": measures(),
         "workloads": [workload_record(item) for item in workloads()],
         "migration_parameters": migration_parameters(),
         "migrations_in_progress": migrations_in_progress(),

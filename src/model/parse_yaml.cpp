@@ -333,9 +333,8 @@ class YamlTreeBuilder final : public YAML::EventHandler {
     refuse_tag(mark);
     refuse_tab(mark);
     if (open_.size() == max_depth) stop(mark, depth_limit());
-    const bool flow = bracket || in_flow();
     Value& value = put(kind, line(mark), "", anchor);
-    open_.push_back({&value, flow, kind == Value::Kind::object});
+    open_.push_back({&value, bracket, kind == Value::Kind::object});
   }
 
   Path last_path() const {

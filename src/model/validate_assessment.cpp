@@ -38,7 +38,7 @@ class AssessmentValidator {
     }
   }
 
-  /// The scores of an area need a weight. Told of the first measure of each area whose measures have none.
+  /// The scores of an area need a weight. Told of the first measure of an area that has none.
   void weights() {
     for (std::size_t a = 0; a < s_.areas.size(); ++a) {
       std::optional<std::size_t> first;

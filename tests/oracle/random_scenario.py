@@ -533,7 +533,7 @@ MANDATES_BIND = "mandates_bind"  # the setting that switches mandates off
 
 # Functions and activities. An id stands for those below it, but FFM.03 is not above FFM.030.
 ACTIVITIES = ("FFM", "FFM.03", "FFM.030", "FFM.030.070", "FFM.030.070.01", "FFM.030.0701", "FFM.040.010", "HCM.A1")
-OUTSIDE = ("exception", "exception", "until_pre_designation", "open")
+OUTSIDE = ("exception", "exception", "until_pre_designation", "until_pre_designation", "open")
 MARKETPLACE_STATES = ("research", "pre_designated", "designated")
 LAST_DAY = 28  # no date of a random scenario has a later day
 
@@ -566,9 +566,10 @@ class PolicyMaker:
 
     def marketplaces(self):
         """A second marketplace in an area, an area without any, and offerings that none lists."""
-        if self.maybe(0.4):
+        if self.maybe(0.6):
             self.maker.add("marketplaces", id="second", area=self.rng.choice(self.maker.area_names))
-            self.maker.designations("second")
+            if self.maybe(0.6):
+                self.maker.designations("second")
         if self.maybe(0.2):
             self.maker.add("areas", id="bare")
             self.maker.area_names.append("bare")
@@ -603,14 +604,12 @@ class PolicyMaker:
             self.maker.put(record, "approved_unique", 0.3, self.some_activities)
 
     def exceptions(self):
-        """More of them where no marketplace lists the offering; mostly early, and with off-ramps near the horizon."""
-        outside = [record["id"] for record in self.scenario["offerings"] if "marketplace" not in record]
-        for offering in outside:
-            for workload in self.maker.some(self.maker.workload_names, 0.7):
-                if offering in self.maker.sellers(workload):
-                    record = self.maker.add(
-                        "exceptions", workload=workload, offering=offering, decision="approved", date=self.early_date()
-                    )
+        """More of them, most where no marketplace lists the offering; early, and with off-ramps near the horizon."""
+        for offering in self.scenario["offerings"]:
+            for workload in self.maker.some(self.maker.workload_names, 0.2 if "marketplace" in offering else 0.6):
+                if offering["id"] in self.maker.sellers(workload):
+                    dates = {"decision": "approved", "date": self.early_date()}
+                    record = self.maker.add("exceptions", workload=workload, offering=offering["id"], **dates)
                     self.maker.put(record, "off_ramp", 0.4, self.date_near_the_end)
         for record in self.scenario.get("exceptions", []):
             self.maker.put(record, "kind", 0.6, lambda: self.rng.choice(("streamlined", "comprehensive")))
@@ -619,7 +618,9 @@ class PolicyMaker:
         return self.maker.date(self.rng.randint(-3, self.maker.periods // 2))
 
     def date_near_the_end(self):
-        return self.maker.date(self.maker.periods + self.rng.randint(-1, 6))
+        """Now and then well inside the horizon, where starts lie."""
+        inside = self.maybe(0.2)
+        return self.early_date() if inside else self.maker.date(self.maker.periods + self.rng.randint(-1, 6))
 
     def waivers(self):
         for workload in self.maker.some(self.maker.workload_names, 0.4 * self.shape.duties):
@@ -640,7 +641,7 @@ class PolicyMaker:
     def eligibility(self):
         troubled = self.shape.obstacles
         return {
-            "eligible_states": (0.5, lambda: self.some_of(MARKETPLACE_STATES, likely="designated", none=0.1)),
+            "eligible_states": (0.5, lambda: self.some_of(MARKETPLACE_STATES, likely="designated", none=0.15)),
             "outside_marketplace": (0.6, lambda: self.rng.choice(OUTSIDE)),
             "provider_kinds": (0.4 * troubled, lambda: self.some_of(("federal", "commercial"))),
             "open_stages": (0.5, lambda: self.some_of(("planned", "initial", "full"), likely="full")),
@@ -661,8 +662,8 @@ class PolicyMaker:
             "mandate_areas": (0.4, lambda: self.some_of(self.maker.area_names, none=0.4)),
             "mandate_agencies": (0.4, lambda: self.some_of(self.maker.agency_names, none=0.3)),
             "mandate_at_contract_end": (0.6 * duties, self.boolean),
-            "waivers_honoured": (0.4, self.boolean),
-            "waived_until_contract_end": (0.4, self.boolean),
+            "waivers_honoured": (0.5, self.boolean),
+            "waived_until_contract_end": (0.5, self.boolean),
         }
 
     def incentives(self):
@@ -715,7 +716,7 @@ class PolicyMaker:
     }
 
     def values(self, parameter, draw):
-        """One to four values; the first holds in period 0, and each ends, if at all, where the next takes over."""
+        """One to four values; the first holds in period 0, and each ends, if at all, before the next takes over."""
         beyond = (self.maker.periods + 6) * self.months
         later = self.rng.choice((0, 1, 1, 2, 3))
         dates = [self.first_date(), *(self.maker.rising_dates(later, -14, beyond) if later else [])]
@@ -731,8 +732,9 @@ class PolicyMaker:
             )
             if date is not None:
                 record["from"] = date
-            if self.maybe(0.4):
-                record["until"] = self.end(date, successor)
+            end = self.end(date, successor) if self.maybe(0.4) else None
+            if end is not None:
+                record["until"] = end
 
     def first_date(self):
         """None: it has always held."""
@@ -744,13 +746,22 @@ class PolicyMaker:
         year, month = map(int, date.split("-")[:2])
         return (year * 12 + month - 1 - self.maker.first_month) // self.months
 
-    def end(self, date, successor):
-        """A last date in the period before the successor takes over, or later; without one in the last period."""
-        last = self.maker.periods - 1 if successor is None else self.period_of(successor) - 1
-        if date is not None:
-            last = max(last, self.period_of(date))
-        last += self.rng.choice((0, 0, 0, 1, 5))
-        return self.maker.month((last + 1) * self.months - 1) + f"-{LAST_DAY}"
+    def end(self, begin, successor):
+        """A last date in the period before the successor's or in its own; without successor in the last one or later.
+
+        None if there is no room between the two.
+        """
+        if successor is None:
+            last = max(self.maker.periods - 1, 0 if begin is None else self.period_of(begin))
+            return self.last_day(last + self.rng.choice((0, 0, 1, 5)))
+        year, month = map(int, successor.split("-")[:2])
+        period = self.period_of(successor)
+        month_before = self.maker.month(year * 12 + month - 2 - self.maker.first_month)
+        end = self.rng.choice((self.maker.date(period - 1), self.last_day(period - 1), f"{month_before}-{LAST_DAY}"))
+        return end if begin is None or begin <= end else None
+
+    def last_day(self, period):
+        return self.maker.month((period + 1) * self.months - 1) + f"-{LAST_DAY}"
 
 
 def hard(arc):

@@ -483,7 +483,9 @@ def test_of_values_before_the_horizon_the_latest_counts():
 
 def test_an_end_binds_only_where_nothing_takes_over():
     assert years_of_repayment([(None, "1", "2020-11-15"), ("2020-12-20", "2")]) == [1, 1, 2, 2, 2, 2]
-    assert years_of_repayment([(None, "1", "2021-03"), ("2020-12", "2", "2021-03-01")]) == [1, 1, 2, 2, 2, 2]
+    assert years_of_repayment([(None, "1", "2020-11"), ("2020-12", "2", "2021-03-01")]) == [1, 1, 2, 2, 2, 2]
+    quarters = [(None, "1", "2021-01-10"), ("2021-03-20", "2")]  # the second holds in the whole quarter
+    assert years_of_repayment(quarters, period="quarter", periods=3) == [1, 2, 2]
     with pytest.raises(ValueError, match="period 3"):
         years_of_repayment([(None, "1"), ("2020-12", "2", "2020-12-31")])
 

@@ -18,8 +18,8 @@ FEATURES = {
     "services": ("fibf",),
     "exceptions": ("kind",),
     "providers": ("agency",),
-    "policy_values": ("from",),
 }
+CHANGES = ("policy_values", "changes over time")
 
 
 def scenario_of(seed):
@@ -40,12 +40,22 @@ def without_field(scenario, table, field):
     return scenario | {table: [{k: v for k, v in row.items() if k != field} for row in scenario.get(table, [])]}
 
 
+def without_changes(scenario):
+    """Each parameter keeps its first value for ever."""
+    first = {}
+    for row in sorted(scenario["policy_values"], key=lambda row: row.get("from", "")):
+        first.setdefault(row["parameter"], {key: row[key] for key in ("parameter", "value")})
+    return scenario | {"policy_values": list(first.values())}
+
+
 def variants(scenario, missing):
     """The scenario without one of the things whose effect has not been seen yet."""
     for thing in sorted(missing):
         table, field = thing
         stated = [row["parameter"] for row in scenario.get("policy_values", [])]
-        if table == "parameter" and field in stated:
+        if thing == CHANGES and stated:
+            yield thing, without_changes(scenario)
+        elif table == "parameter" and field in stated:
             yield thing, without_parameter(scenario, field)
         elif table != "parameter" and any(field in row for row in scenario.get(table, [])):
             yield thing, without_field(scenario, table, field)
@@ -53,7 +63,7 @@ def variants(scenario, missing):
 
 def test_every_parameter_and_every_field_of_a_policy_changes_some_verdict():
     missing = {("parameter", name) for name in PARAMETERS}
-    missing |= {(table, field) for table, fields in FEATURES.items() for field in fields}
+    missing |= {CHANGES} | {(table, field) for table, fields in FEATURES.items() for field in fields}
     for seed in SEEDS:
         scenario = scenario_of(seed)
         plans = [loads(dumps(random_plan(scenario, random.Random(f"{seed} {i}")))) for i in range(2)]

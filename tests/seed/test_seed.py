@@ -21,7 +21,10 @@ SCENARIO = ROOT / "examples/federal/scenario.json"
 THAT_DAY = "2020-09-16"
 
 # Listed here too, so that no claim becomes pending unseen.
-NOT_YET_TRUE = ["S11", "S14"]
+NOT_YET_TRUE = ["S14"]
+
+# From best to worst.
+STANDINGS = ["good", "watch", "corrective_action", "suspended", "delisted"]
 
 Row = dict[str, str]
 Record = dict[str, Any]
@@ -172,6 +175,53 @@ def quality_is_assessed() -> None:
     assert scenario()["participation"] is True
     assert all("quality" in row for row in rows("offerings"))
     assert all("quality" in row for row in rows("workloads"))
+
+
+@check
+def offerings_are_assessed_continuously() -> None:
+    """Every offering of every marketplace has a standing in each month; a bad quarter alone suspends nobody, a lasting failure
+    does, and missing data never passes."""
+    import qsmo
+
+    assert {row.get("area") for row in rows("measures")} == {None, "HR", "FM", "CYB", "GRM"}
+    assert all(row["unit"] and row["source"] for row in rows("measures"))
+    four_years = range(48)
+    federal = qsmo.load(SCENARIO)
+    observed = qsmo.generate_observations(federal, seed=1, first=0, last=four_years[-1])
+    table = qsmo.assess(observed)
+    listed = [row["id"] for row in rows("offerings") if "marketplace" in row]
+    opened = {row["offering"]: federal.calendar.period_of(row["date"]) for row in reversed(rows("stages")) if row["state"] != "planned"}
+    assert sorted(table["offering"].unique()) == sorted(listed)
+    for name in listed:
+        months = table[table["offering"] == name]
+        assert months["period"].tolist() == [t for t in four_years if t >= opened.get(name, 0)]
+        # Before anything is observed of it, the standing is the stated one.
+        assert {qsmo.standing_at(observed, name, federal.calendar.label(t)) for t in (0, 24, 60)} <= set(STANDINGS)
+    assert not table.loc[table["score"].isna(), "reason"].isin(["standing_kept", "standing_rose"]).any()
+
+    asked = qsmo.attainments(observed).dropna(subset="target")
+
+    def standings(bad: range, value: float | None) -> dict[str, list[str]]:
+        """By offering, if it meets every target but in the bad ones of its months."""
+        first = {name: opened.get(name, 0) for name in listed}
+        made = [
+            {"offering": row.offering, "measure": row.measure, "date": row.label, "value": value if failing else row.target}
+            for row in asked.itertuples()
+            if not (failing := row.period - first[row.offering] in bad) or value is not None
+        ]
+        result = qsmo.assess(federal.replace(observations=made), last=four_years[-1])
+        return {name: result.loc[result["offering"] == name, "standing"].tolist() for name in listed}
+
+    for path in standings(range(3, 6), 0).values():
+        assert "watch" in path
+        assert "good" in path[6:]
+        assert not {"suspended", "delisted"} & set(path)
+    for path in standings(range(3, 15), 0).values():
+        assert [standing for standing in STANDINGS if standing in path] == STANDINGS
+        assert path[-1] == "delisted"
+    for path in standings(range(3, 48), None).values():
+        assert path[:4] == ["good"] * 4
+        assert set(path[4:]) == {"watch"}
 
 
 @check

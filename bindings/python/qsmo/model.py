@@ -21,6 +21,8 @@ NOT_A_FOLDER = {".csv", ".gz", ".htm", ".html", ".ods", ".parquet", ".txt", ".xl
 if TYPE_CHECKING:
     import pandas as pd
 
+    from qsmo.policy import Policy
+
 __all__ = ["Portfolio", "generate", "load", "loads", "scenario_schema"]
 
 
@@ -39,6 +41,13 @@ class Portfolio(_core.Portfolio):
     def settings(self) -> dict[str, Any]:
         """Facts of the scenario as a whole: name, as_of, period, discount_rate and so on."""
         return self._settings()
+
+    @property
+    def policy(self) -> Policy:
+        """The policy that the scenario states, its settings included; `qsmo.under` gives the portfolio another one."""
+        from qsmo.policy import stated_policy
+
+        return stated_policy(self)
 
     @property
     def tables(self) -> tuple[str, ...]:

@@ -131,6 +131,20 @@ class PolicyComparison:
         return pd.DataFrame(costs)
 
     @cached_property
+    def differences(self) -> pd.DataFrame:
+        """What one policy is worth more than another, one row per pair: policy, over, value, least, most.
+
+        `value` is the net benefit of the plan found under `policy` less that of the one under `over`; the best plans differ by
+        something between `least` and `most`. Missing where a plan is missing. Dollars of present value.
+        """
+        rows = [
+            _difference(one, other)
+            for i, one in enumerate(self._outcomes)
+            for other in self._outcomes[:i]
+        ]
+        return frame(_columns(rows, names=("policy", "over", "value", "least", "most")))
+
+    @cached_property
     def agencies(self) -> pd.DataFrame:
         """`PolicyOutcome.agencies` of all policies, with a column policy."""
         import pandas as pd
@@ -162,6 +176,18 @@ class PolicyComparison:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return PolicyComparison, (self._portfolio, self._outcomes)
+
+
+def _difference(one: PolicyOutcome, other: PolicyOutcome) -> dict[str, Any]:
+    a, b = one.result, other.result
+    known = a.status in FEASIBLE and b.status in FEASIBLE
+    return {
+        "policy": one.name,
+        "over": other.name,
+        "value": a.net_benefit - b.net_benefit if known else None,
+        "least": a.net_benefit - b.bound if known else None,
+        "most": a.bound - b.net_benefit if known else None,
+    }
 
 
 def _columns(rows: list[dict[str, Any]], names: Iterable[str] = ()) -> dict[str, list[Any]]:

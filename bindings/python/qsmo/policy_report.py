@@ -25,6 +25,7 @@ def comparison_summary(comparison: PolicyComparison) -> dict[str, Any]:
     return {
         "scenario": comparison.portfolio.name,
         "dollars": f"present value, {dollar_terms(comparison.portfolio)}",
+        "differences": comparison.differences.astype(object).where(comparison.differences.notna(), None).to_dict("records"),
         "policies": [_outcome_data(comparison, outcome) for outcome in comparison.outcomes],
         "status_quo_cost_by_fiscal_year": _by_year(costs["status quo"]),
     }
@@ -86,6 +87,7 @@ def comparison_lines(comparison: PolicyComparison) -> Iterator[str]:
         ],
     )
     yield f"(present value, {dollar_terms(comparison.portfolio)}; a price lies between the two numbers)"
+    yield from _difference_lines(comparison)
     yield ""
     yield from _cost_lines(comparison)
     yield from _agency_lines(comparison)
@@ -103,6 +105,16 @@ def _mandate(outcome: PolicyOutcome) -> str:
 
 def _interval(interval: Interval | None, otherwise: str) -> str:
     return otherwise if interval is None else f"{dollars(interval[0])} to {dollars(interval[1])}"
+
+
+def _difference_lines(comparison: PolicyComparison) -> Iterator[str]:
+    rows = [
+        [row["policy"], row["over"], dollars(row["value"]), _interval((row["least"], row["most"]), "unknown")]
+        for row in comparison.differences.dropna().to_dict("records")
+    ]
+    if rows:
+        yield ""
+        yield from table_lines(["what it is worth more", "than", "plans found", "best plans"], rows)
 
 
 def _cost_lines(comparison: PolicyComparison) -> Iterator[str]:

@@ -17,7 +17,7 @@ __all__ = ["standings"]
 # colour blindness.
 STANDINGS = {
     "good": ("Good", "#4a90c4", "#ffffff"),
-    "watch": ("Watch", "#bfe0ee", "#000000"),
+    "watch": ("Watch", "#a3d2e8", "#000000"),
     "corrective_action": ("Corrective action", "#fee08b", "#000000"),
     "suspended": ("Suspended: no new customers", "#e8743b", "#000000"),
     "delisted": ("Delisted", "#6b0f1a", "#ffffff"),
@@ -29,8 +29,8 @@ WIDEST_CELL, NARROWEST_CELL = 34, 5
 LEAST_FOR_TEXT = 20
 MOST_YEAR_LABELS = 14
 LABEL_WIDTH = 190
-# Between neighbouring cells, as a share of a period.
-GAP = 0.04
+# On each side of a cell, as a share of a period: of one with its score, of one without room for it, and of a ring.
+GAP, NARROW_GAP, RING_GAP = 0.03, 0.0, 0.12
 TOOLTIPS = [alt.Tooltip(f"{name}:N") for name in ("offering", "period", "standing", "score", "why")]
 
 
@@ -43,16 +43,7 @@ def standings(portfolio: Portfolio, *, last: int | None = None) -> alt.VConcatCh
     rows = assessment_rows(portfolio, last)
     canvas = _Canvas(portfolio, rows)
     panels = [canvas.panel(area, offerings) for area, offerings in _by_area(portfolio, rows)]
-    return canvas.finish(panels or [canvas.nothing()], _subtitle(rows))
-
-
-def _subtitle(rows: list[dict[str, Any]]) -> list[str]:
-    if not rows:
-        return ["Nothing is assessed: the scenario has no observations of measures with a target."]
-    return [
-        "Each cell is one period of one offering: its colour is the standing after the period, its number the score in percent.",
-        "A ring with ? is a period without a score: too little was observed, and the standing goes on.",
-    ]
+    return canvas.finish(panels or [canvas.nothing()])
 
 
 def _by_area(portfolio: Portfolio, rows: Iterable[dict[str, Any]]) -> list[tuple[str, list[str]]]:
@@ -85,6 +76,7 @@ class _Canvas:
         periods = [row["period"] for row in rows]
         self.first, self.end = min(periods, default=0), max(periods, default=0) + 1
         self.cell = max(NARROWEST_CELL, min(WIDEST_CELL, MOST_WIDTH // (self.end - self.first)))
+        self.roomy = self.cell >= LEAST_FOR_TEXT
 
     def chart(self, rows: list[dict[str, Any]]) -> alt.Chart:
         name = f"rows_{len(self.datasets)}"
@@ -110,9 +102,13 @@ class _Canvas:
         chart: alt.Chart = self.chart([{"text": "no observations"}]).mark_text(fontSize=14).encode(text="text:N")
         return chart.properties(width=400, height=60)
 
-    def finish(self, panels: list[Any], subtitle: list[str]) -> alt.VConcatChart:
+    def finish(self, panels: list[Any]) -> alt.VConcatChart:
         heading = alt.TitleParams(
-            text=f"Standing of offerings: {self.portfolio.name}", subtitle=subtitle, fontSize=20, subtitleFontSize=13, offset=14
+            text=f"Standing of offerings: {self.portfolio.name}",
+            subtitle=self._subtitle(),
+            fontSize=20,
+            subtitleFontSize=13,
+            offset=14,
         )
         picture: alt.VConcatChart = (
             alt.vconcat(*panels, spacing=18)
@@ -124,18 +120,29 @@ class _Canvas:
         )
         return picture
 
+    def _subtitle(self) -> list[str]:
+        if not self.rows:
+            return ["Nothing is assessed: the scenario has no observations of measures with a target."]
+        number = ", its number the score in percent" if self.roomy else ""
+        line = " The black line is the as-of date." if self.first < 0 < self.end else ""
+        return [
+            f"Each cell is one {self.portfolio.calendar.period} of one offering; its colour is the standing after it{number}.",
+            f"A ring with ? has no score: too little was observed, and the standing goes on.{line}",
+        ]
+
     def _width(self) -> int:
         return self.cell * (self.end - self.first)
 
     def _cell(self, row: dict[str, Any]) -> dict[str, Any]:
         score = row["score"]
         words, colour, on_colour = STANDINGS[row["standing"]]
+        gap = RING_GAP if score is None else GAP if self.roomy else NARROW_GAP
         return {
             "offering": row["offering"],
             "period": row["label"],
-            "begin": row["period"] + GAP,
+            "begin": row["period"] + gap,
             "middle": row["period"] + 0.5,
-            "end": row["period"] + 1 - GAP,
+            "end": row["period"] + 1 - gap,
             "standing": words,
             "colour": colour,
             "text_colour": "#000000" if score is None else on_colour,
@@ -173,8 +180,8 @@ class _Canvas:
 
     def _texts(self, cells: list[dict[str, Any]], y: alt.Y) -> Iterator[alt.Chart]:
         """Scores where there is room for them, and the question marks."""
-        shown = [cell for cell in cells if cell["missing"] or self.cell >= LEAST_FOR_TEXT]
-        marks = self.chart(shown).mark_text(fontSize=10 if self.cell >= LEAST_FOR_TEXT else 8)
+        shown = [cell for cell in cells if cell["missing"] or self.roomy]
+        marks = self.chart(shown).mark_text(fontSize=10 if self.roomy else 8)
         colour = alt.Color("text_colour:N", scale=None)
         yield marks.encode(x=self._time("middle"), y=y, text="text:N", color=colour, tooltip=TOOLTIPS)
 

@@ -14,14 +14,14 @@ namespace qsmo {
 struct ObservationOptions {
   int first = -12;
   int last = -1;
-  Decimal level = Decimal::from_raw(30'000);
-  Decimal spread = Decimal::from_raw(50'000);
-  Decimal step = Decimal::from_raw(20'000);
+  Decimal level = Decimal::from_raw(10'000);
+  Decimal spread = Decimal::from_raw(60'000);
+  Decimal step = Decimal::from_raw(25'000);
   Decimal pull = Decimal::from_raw(100'000);
-  Decimal noise = Decimal::from_raw(10'000);
-  Decimal shock_share = Decimal::from_raw(10'000);
-  Decimal shock_size = Decimal::from_raw(300'000);
-  Decimal shock_recovery = Decimal::from_raw(500'000);
+  Decimal noise = Decimal::from_raw(15'000);
+  Decimal shock_share = Decimal::from_raw(12'000);
+  Decimal shock_size = Decimal::from_raw(350'000);
+  Decimal shock_recovery = Decimal::from_raw(300'000);
   Decimal missing_share = Decimal::from_raw(30'000);
   Decimal silent_share = Decimal::from_raw(10'000);
   Decimal count_per_quality = Decimal(100);

@@ -147,6 +147,7 @@ TEST(ParseYaml, NullIsAWordATildeOrNothing) {
     EXPECT_EQ(kind(word), std::string("a string ") + word);
   EXPECT_EQ(tree("a:\nNULL b: 1\nc:\nNullable: 2\nd:\nNULL#: 3"),
             R"({"a":null,"NULL b":1,"c":null,"Nullable":2,"d":null,"NULL#":3})");
+  EXPECT_EQ(tree("[&x, NULL]"), R"([null,"NULL"])");
   EXPECT_EQ(tree("[null, NULL, ~]"), R"([null,"NULL",null])");
 }
 
@@ -300,7 +301,7 @@ TEST(ParseYaml, TagsAreRefused) {
   for (const char* node :
        {"!!python/object:os.system x", "!foo x", "!!str x", "!!str", "! x", "!", "!!null",
         "!!int 5", "!foo [1]", "!foo {x: 1}", "!foo\n  - 1", "!<tag:x> 1", "!<?> 1", "&x !foo 1",
-        "!foo &x 1", "&x # c\n    ! 1", "! 'x'", "&x ! [1]"}) {
+        "!foo &x 1", "&x # c\n    ! 1", "&x\n    !foo 1", "! 'x'", "&x ! [1]"}) {
     expect_one_fault({"a:\n  b: " + std::string(node), "2 /a/b", "a value without a tag (!)"});
   }
   expect_one_fault({"a: 1\n!foo b: 2", "2 ", "a value without a tag (!)"});
@@ -355,6 +356,7 @@ TEST(ParseYaml, SyntaxFaultsHaveALineAndAHint) {
         Case{"a: @b", "1 /a", "YAML; unknown token (does the text need quotes?)"},
         Case{"a: - b", "1 /a", "YAML; illegal block entry (does the list begin on a line"},
         Case{"a: 1\nb: [1, 2", "2 /b/2", "YAML; end of sequence flow not found"},
+        Case{"a: {\n\tb: 1]}", "2 /a", "YAML; illegal flow end"},
         Case{"a: [1}", "1 /a/0", "YAML; illegal flow end"},
         Case{"a: [1,, 2]", "1 /a/1", "a value before each comma"},
         Case{"a: &x &y 1", "1 /a", "YAML; cannot assign multiple anchors"}}) {

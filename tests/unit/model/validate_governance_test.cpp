@@ -365,8 +365,16 @@ TEST(Governance, IsNotJudgedByRecordsThatAreBroken) {
                 s.findings = {{.marketplace = "M", .version = 1, .raised = {2020, 7, 1}}};
               }),
               ElementsAre("/operational_plans/0/submitted"));
+  EXPECT_THAT(faulty([](Scenario& s) {
+                s.governance_events[questions].date = {1970, 1, 1};
+              }),
+              ElementsAre("/governance_events/5/date"));
   EXPECT_THAT(faulty([](Scenario& s) { s.designations[0].marketplace = "N"; }),
               ElementsAre("/designations/0/marketplace"));
+  EXPECT_THAT(faulty([](Scenario& s) {
+                s.designations[1].date = {1970, 1, 1};
+              }),
+              ElementsAre("/designations/1/date"));
 }
 
 TEST(Governance, FaultsHaveLines) {

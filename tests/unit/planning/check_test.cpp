@@ -563,6 +563,180 @@ TEST(Check, FindsWorseQualityUnderAVoluntaryPolicy) {
   EXPECT_THAT(found(portfolio, {{"w", "O", 3}}), ElementsAre("eligibility w O"));
 }
 
+// ---- under policies
+
+PolicyValue states(const char* parameter, const char* value, std::optional<Date> from = {}) {
+  return {.parameter = parameter, .from = from, .value = value};
+}
+
+/// Voluntary from December to February (periods 2 to 4); migrations take two months.
+Portfolio voluntary_for_a_winter(Money threshold) {
+  return small::portfolio([&](Scenario& s) {
+    s.migration_parameters = {small::one_phase(2)};
+    s.agencies[small::A].participation_threshold = threshold;
+    s.agencies[small::B].participation_threshold = threshold;
+    s.policy_values = {states("quality_floor", "false"), states("participation", "false"),
+                       states("participation", "true", Date{2020, 12, 15}),
+                       states("participation", "false", Date{2021, 3})};
+  });
+}
+
+TEST(Check, AsksAgenciesOnlyWhereAMigrationStartsInAVoluntaryPeriod) {
+  const Portfolio portfolio = voluntary_for_a_winter(1'000);
+  for (int cutover = 2; cutover < 12; ++cutover) {
+    const int start = cutover - 2;
+    const bool asked = start >= 2 && start <= 4;
+    // w saves 50 USD in each period from its cutover on.
+    std::ostringstream short_of;
+    short_of << "participation A " << 1'000 - 50 * (12 - cutover) << " USD";
+    const auto expected = asked ? std::vector<std::string>{short_of.str()} : std::vector<std::string>();
+    EXPECT_EQ(found(portfolio, {{"w", "O", cutover}}), expected) << cutover;
+  }
+}
+
+TEST(Check, CountsAllLinesOfAnAgencyThatIsAskedForOneOfItsMigrations) {
+  const auto both_of_a = [](Money threshold) {
+    return voluntary_for_a_winter(threshold).replace([](Scenario& s) {
+      s.workloads[small::u].agency = "A";
+    });
+  };
+  // w starts in a voluntary period and saves 400 USD; u starts in another and saves 175 USD x 7.
+  const std::vector<small::Choice> choices{{"w", "O", 4}, {"u", "O", 7}};
+  EXPECT_THAT(found(both_of_a(1'275), choices), IsEmpty());
+  EXPECT_THAT(found(both_of_a(1'276), choices), ElementsAre("participation A 1 USD"));
+  EXPECT_THAT(found(both_of_a(100'000), {{"w", "O", 7}, {"u", "O", 7}}), IsEmpty());
+}
+
+TEST(Check, AsksByPeriodZeroForStartsBeforeIt) {
+  const Portfolio portfolio = voluntary_for_a_winter(1'000).replace([](Scenario& s) {
+    s.policy_values = {states("quality_floor", "false"), states("participation", "true"),
+                       states("participation", "false", Date{2020, 11})};
+  });
+  EXPECT_THAT(found(portfolio, {{"w", "O", 1}}),
+              ElementsAre("earliest_start w @-1 1 periods", "participation A 450 USD"));
+}
+
+TEST(Check, FindsStartsThatThePolicySuspends) {
+  const Portfolio portfolio = small::portfolio([](Scenario& s) {
+    s.migration_parameters = {small::one_phase(2)};
+    s.policy_values = {states("starts_allowed", "true"),
+                       states("starts_allowed", "false", Date{2020, 12, 31}),
+                       states("starts_allowed", "true", Date{2021, 2})};
+  });
+  EXPECT_THAT(found(portfolio, {{"w", "O", 3}}), IsEmpty());
+  EXPECT_THAT(found(portfolio, {{"w", "O", 4}}), ElementsAre("start_freeze w A @2"));
+  EXPECT_THAT(found(portfolio, {{"w", "O", 5}}), ElementsAre("start_freeze w A @3"));
+  EXPECT_THAT(found(portfolio, {{"w", "O", 6}}), IsEmpty());
+}
+
+TEST(Check, DoesNotSuspendMigrationsInProgress) {
+  const Portfolio portfolio = small::portfolio([](Scenario& s) {
+    s.migrations_in_progress = {under_way()};
+    s.policy_values = {states("starts_allowed", "false")};
+  });
+  EXPECT_THAT(found(portfolio, {{"w", "O", 4}}), IsEmpty());
+}
+
+TEST(Check, FindsWorkloadsThatThePolicyOrdersLate) {
+  const Portfolio portfolio = small::portfolio([](Scenario& s) {
+    s.workloads[small::w].contract_end = Date{2021, 1, 31};
+    s.policy_values = {states("mandate_at_contract_end", "false"),
+                       states("mandate_at_contract_end", "true", Date{2021, 4})};
+  });
+  EXPECT_THAT(found(portfolio, {{"w", "O", 6}}), IsEmpty());
+  EXPECT_THAT(found(portfolio, {{"w", "O", 7}}), ElementsAre("mandate w @6 1 periods"));
+  EXPECT_THAT(found(portfolio, status_quo(portfolio)), ElementsAre("mandate w @6 6 periods"));
+}
+
+TEST(Check, SaysByWhichParameterAMoveIsNotEligible) {
+  const Portfolio portfolio = small::portfolio([](Scenario& s) {
+    s.services[0].fibf = {"HCM.010", "HCM.020"};
+    s.coverages[small::O].fibf = {"HCM.020"};
+    s.policy_values = {states("largest_fit_gap", "0")};
+  });
+  const auto violations = check(portfolio, plan(portfolio, {{"w", "O", 3}}));
+  ASSERT_EQ(violations.size(), 1U);
+  EXPECT_THAT(violations[0].message,
+              HasSubstr("workload w starts towards offering O in 2021-01 and cuts over in 2021-01: "));
+  EXPECT_THAT(violations[0].message, HasSubstr("largest_fit_gap 0"));
+}
+
+/// Onboarding costs 100 USD, half of it subsidised; fiscal years begin in April (period 6).
+Portfolio with_incentives(std::vector<PolicyValue> values) {
+  return small::portfolio([&](Scenario& s) {
+    s.settings.fiscal_year_start = 4;
+    s.settings.policy = "softer";
+    MigrationParameters row = small::one_phase(0);
+    row.onboarding = 100;
+    s.migration_parameters = {row};
+    s.policy_values = std::move(values);
+    s.policy_values.push_back(states("onboarding_subsidy", "0.5"));
+  });
+}
+
+TEST(Check, FindsIncentivesBeyondTheBudgetOfAYear) {
+  const Portfolio portfolio = with_incentives({states("incentive_budget", "99.99")});
+  EXPECT_THAT(found(portfolio, {{"w", "O", 5}, {"u", "O", 6}}), IsEmpty());
+  EXPECT_THAT(found(portfolio, {{"w", "O", 4}, {"u", "O", 5}}),
+              ElementsAre("incentive_budget softer FY2021 0.01 USD"));
+  EXPECT_THAT(found(portfolio, {{"w", "O", 6}, {"u", "O2", 11}}),
+              ElementsAre("incentive_budget softer FY2022 0.01 USD"));
+  EXPECT_THAT(found(with_incentives({}), {{"w", "O", 4}, {"u", "O", 5}}), IsEmpty());
+}
+
+TEST(Check, TakesTheIncentiveBudgetOfTheYearsFirstPeriod) {
+  const Portfolio portfolio =
+      with_incentives({states("incentive_budget", "100"),
+                       states("incentive_budget", "0", Date{2020, 11}),
+                       states("incentive_budget", "20", Date{2021, 4, 30}),
+                       states("incentive_budget", "none", Date{2021, 5})});
+  EXPECT_THAT(found(portfolio, {{"w", "O", 4}, {"u", "O", 5}}), IsEmpty());
+  EXPECT_THAT(found(portfolio, {{"w", "O", 11}}),
+              ElementsAre("incentive_budget softer FY2022 30 USD"));
+}
+
+TEST(Check, CountsRepaymentsForTheIncentiveBudget) {
+  // w's 50 USD of period 0 come back at 4.16 a month: 20.80 in this fiscal year, 24.96 in the next.
+  const auto budget = [](const char* first_year, const char* second_year) {
+    return with_incentives({states("incentive_budget", first_year),
+                            states("incentive_budget", second_year, Date{2021, 4}),
+                            states("subsidy_repayment_years", "1")});
+  };
+  EXPECT_THAT(found(budget("29.20", "0"), {{"w", "O", 0}}), IsEmpty());
+  EXPECT_THAT(found(budget("29.19", "0"), {{"w", "O", 0}}),
+              ElementsAre("incentive_budget softer FY2021 0.01 USD"));
+  // What comes back makes room: u's 50 USD of period 11 in the year after.
+  EXPECT_THAT(found(budget("50", "25.04"), {{"w", "O", 0}, {"u", "O", 11}}), IsEmpty());
+  EXPECT_THAT(found(budget("50", "25.03"), {{"w", "O", 0}, {"u", "O", 11}}),
+              ElementsAre("incentive_budget softer FY2022 0.01 USD"));
+}
+
+TEST(Check, CountsIncentivesAgainstTheFundAndForTheAgency) {
+  const auto build = [](Money budget, Money threshold) {
+    return with_incentives({states("participation", "true"), states("quality_floor", "false")})
+        .replace([&](Scenario& s) {
+          s.funds = {{.id = "F", .agencies = {"A"}, .kinds = {FundedKind::transfer}}};
+          s.budgets = {{"F", 2021, budget, {}}};
+          s.agencies[small::A].participation_threshold = threshold;
+        });
+  };
+  // w saves 50 USD in the periods 4 to 11, and pays half of 100.
+  EXPECT_THAT(found(build(50, 350), {{"w", "O", 4}}), IsEmpty());
+  EXPECT_THAT(found(build(cents(4'999), 350), {{"w", "O", 4}}),
+              ElementsAre("budget F FY2021 0.01 USD"));
+  EXPECT_THAT(found(build(50, 351), {{"w", "O", 4}}), ElementsAre("participation A 1 USD"));
+}
+
+TEST(Check, SubsidisesNoMigrationInProgress) {
+  const Portfolio portfolio =
+      with_incentives({states("incentive_budget", "0")}).replace([](Scenario& s) {
+        s.migrations_in_progress = {under_way()};
+      });
+  EXPECT_THAT(found(portfolio, {{"w", "O", 4}}), IsEmpty());
+  EXPECT_THAT(found(portfolio, {{"u", "O", 4}}),
+              ElementsAre("incentive_budget softer FY2021 50 USD"));
+}
+
 // ---- 13
 
 Portfolio with_pin(Pin pin) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "qsmo/core/random.hpp"
+#include "qsmo/policy/eligibility.hpp"
 #include "unit/planning/small_portfolio.hpp"
 
 namespace qsmo {
@@ -309,6 +310,19 @@ TEST(AssessedStandings, AreThoseOfEachOffering) {
   for (std::size_t i = 0; i < all.size(); ++i)
     EXPECT_EQ(all[OfferingId(i)], assessed_standing(p, OfferingId(i))) << i;
   EXPECT_EQ(all[p.offering("O4")], Standing::corrective_action);
+}
+
+TEST(AssessedStanding, DecidesWhetherAnOfferingTakesNewCustomers) {
+  const auto verdict = [](int bad_periods) {
+    const Portfolio p = portfolio([=](Scenario& s) {
+      s.measures.erase(s.measures.begin() + 2);
+      for (int t = -bad_periods; t < 0; ++t) observe(s, "O", {t}, 8);
+    });
+    return eligibility(p, p.workload("w"), p.offering("O"), 2, 4).reason;
+  };
+  EXPECT_EQ(verdict(0), Reason::available);
+  EXPECT_EQ(verdict(3), Reason::available) << "a bad quarter bars nobody";
+  EXPECT_EQ(verdict(6), Reason::standing_bars);
 }
 
 // --- against a naive retelling ---

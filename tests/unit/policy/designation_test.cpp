@@ -234,6 +234,40 @@ TEST(OperationalPlan, GoesItsWay) {
   EXPECT_EQ(plan_on(portfolio, {2030, 1}), Reason::plan_approved);
 }
 
+TEST(OperationalPlan, AwaitsEachOfItsThreeReviews) {
+  for (const std::size_t last : {board, office, omb}) {
+    const Portfolio portfolio = way([&](Scenario& s) {
+      for (const std::size_t place : {board, office, omb})
+        s.governance_events[place].date = {2020, 3, place == last ? 9 : 1};
+    });
+    EXPECT_EQ(plan_on(portfolio, {2020, 3, 8}), Reason::plan_awaits_review) << last;
+    EXPECT_EQ(plan_on(portfolio, {2020, 3, 9}), Reason::plan_awaits_vote) << last;
+  }
+}
+
+/// Whatever M is told must not be what N is told.
+TEST(OperationalPlan, IsOfItsMarketplaceAlone) {
+  const Portfolio portfolio = way([](Scenario& s) {
+    s.marketplaces.push_back({"N", "", "HR", {}});
+    s.designations.push_back({"N", DesignationState::pre_designated, {2020, 1, 1}, ""});
+    s.governance_events.push_back({"N", lead_named, {2020, 1, 1}});
+    s.governance_events.push_back({"N", plan_submitted, {2020, 2, 3}});
+    s.operational_plans.push_back({"N", 5, {2020, 2, 3}, ""});
+    s.findings = {{.marketplace = "N", .version = 5, .raised = {2020, 4, 1}}};
+  });
+  const MarketplaceId other = portfolio.marketplace("N");
+  EXPECT_EQ(operational_plan_facts(portfolio, market(portfolio), {2020, 5, 1}).version, 1);
+  EXPECT_EQ(operational_plan_facts(portfolio, other, {2020, 5, 1}),
+            (OperationalPlanFacts{.version = 5, .open_minor = 1}));
+  EXPECT_EQ(governance_state(portfolio, other, {2020, 12, 1}).state,
+            DesignationState::pre_designated);
+  const Portfolio alike = portfolio.replace([](Scenario& s) {
+    s.operational_plans.back().version = 1;
+    s.findings[0].version = 1;
+  });
+  EXPECT_EQ(operational_plan_facts(alike, market(alike), {2020, 5, 1}).open_minor, 0);
+}
+
 TEST(OperationalPlan, InAMonthStandsAsOnItsFirstDay) {
   EXPECT_EQ(plan_on(way(), {2020, 6}), Reason::plan_awaits_vote);
   EXPECT_EQ(plan_on(way(), {2020, 7}), Reason::plan_approved);

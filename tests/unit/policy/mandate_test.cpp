@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "unit/planning/random_portfolio.hpp"
 #include "unit/planning/small_portfolio.hpp"
 
 namespace qsmo {
@@ -93,6 +96,204 @@ TEST(IncumbentDeadline, IsNoDutyIfItServesThroughTheHorizonOrMayBeKept) {
   EXPECT_EQ(with_incumbent_end({2021, 1}, Decimal(2)), std::nullopt);
   const Portfolio portfolio = small::portfolio();
   EXPECT_EQ(incumbent_deadline(portfolio, portfolio.workload("w")), std::nullopt);
+}
+
+// ---- under policies
+
+PolicyValue states(const char* parameter, const char* value, std::optional<Date> from = {}) {
+  return {.parameter = parameter, .from = from, .value = value};
+}
+
+/// Deadline of w, whose contract may end, under a policy.
+std::optional<int> under(std::vector<PolicyValue> values, std::optional<Date> contract_end = {},
+                         const std::function<void(Scenario&)>& edit = {}) {
+  return deadline_of_w([&](Scenario& s) {
+    s.policy_values = std::move(values);
+    s.workloads[small::w].contract_end = contract_end;
+    if (edit) edit(s);
+  });
+}
+
+TEST(PolicysOrder, IsDueInThePeriodOfItsDeadline) {
+  EXPECT_EQ(under({states("mandate_deadline", "2021-01-31")}), 3);
+  EXPECT_EQ(under({states("mandate_deadline", "2019-01-31")}), 0);
+  EXPECT_EQ(under({states("mandate_deadline", "2021-09-30")}), 11);
+  EXPECT_EQ(under({states("mandate_deadline", "2021-10-01")}), std::nullopt);
+  EXPECT_EQ(under({states("mandate_deadline", "none")}), std::nullopt);
+}
+
+TEST(PolicysOrder, ReachesItsAreasAndAgenciesOnly) {
+  const auto reaches = [](const char* areas, const char* agencies) {
+    return under({states("mandate_deadline", "2021-01"), states("mandate_areas", areas),
+                  states("mandate_agencies", agencies)},
+                 {}, [](Scenario& s) { s.agencies[small::A].parent = "B"; }) == 3;
+  };
+  EXPECT_TRUE(reaches("none", "none"));
+  EXPECT_TRUE(reaches("FM|HR", "none"));
+  EXPECT_TRUE(reaches("none", "B|A"));
+  EXPECT_FALSE(reaches("FM", "none"));
+  EXPECT_FALSE(reaches("none", "B")) << "a parent's order is not inherited";
+  EXPECT_FALSE(reaches("HR", "B"));
+}
+
+TEST(PolicysOrder, IsDueInThePeriodAfterTheContractsEnd) {
+  const auto ending = [](Date end) {
+    return under({states("mandate_at_contract_end", "true")}, end);
+  };
+  EXPECT_EQ(ending({2021, 1, 1}), 4);
+  EXPECT_EQ(ending({2021, 1, 31}), 4);
+  EXPECT_EQ(ending({2020, 9, 30}), 0);
+  EXPECT_EQ(ending({2011, 9, 30}), 0);
+  EXPECT_EQ(ending({2021, 8}), 11);
+  EXPECT_EQ(ending({2021, 9}), std::nullopt);
+  EXPECT_EQ(under({states("mandate_at_contract_end", "true")}), std::nullopt);
+  EXPECT_EQ(under({}, Date{2021, 1}), std::nullopt);
+}
+
+TEST(PolicysOrder, IsDueAtTheEarliestOfDeadlineContractAndMandate) {
+  const auto due = [](const char* deadline, Date contract_end, Date mandate) {
+    return under(
+        {states("mandate_deadline", deadline), states("mandate_at_contract_end", "true")},
+        contract_end, [&](Scenario& s) { s.mandates = {{.id = "m", .deadline = mandate}}; });
+  };
+  EXPECT_EQ(due("2021-01", {2021, 3}, {2021, 4}), 3);
+  EXPECT_EQ(due("2021-06", {2020, 12}, {2021, 4}), 3);
+  EXPECT_EQ(due("2021-06", {2021, 3}, {2021, 1}), 3);
+}
+
+TEST(PolicysOrder, IsLiftedByWaiversThatAreHonoured) {
+  const auto waived = [](const char* honoured) {
+    return under({states("mandate_deadline", "2021-01"), states("waivers_honoured", honoured)}, {},
+                 [](Scenario& s) { s.waivers = {{"w", {2021, 3, 2}, ""}}; });
+  };
+  EXPECT_EQ(waived("true"), 6);
+  EXPECT_EQ(waived("false"), 3);
+}
+
+TEST(PolicysOrder, WaitsForTheContractsEnd) {
+  const std::vector<PolicyValue> waits{states("mandate_deadline", "2020-11"),
+                                       states("waived_until_contract_end", "true")};
+  EXPECT_EQ(under(waits), 1);
+  EXPECT_EQ(under(waits, Date{2021, 1, 31}), 4);
+  EXPECT_EQ(under(waits, Date{2020, 10}), 1);
+  EXPECT_EQ(under(waits, Date{2021, 9}), std::nullopt);
+  // Mandates that name the workload wait too.
+  EXPECT_EQ(under({states("waived_until_contract_end", "true")}, Date{2021, 1, 31},
+                  [](Scenario& s) { s.mandates = {{.id = "m", .deadline = {2020, 11}}}; }),
+            4);
+}
+
+TEST(PolicysOrder, BindsFromTheRegimeOnThatStatesIt) {
+  const PolicyValue never = states("mandate_deadline", "none");
+  // A deadline that is past when the regime begins is due at once.
+  EXPECT_EQ(under({never, states("mandate_deadline", "2021-01", Date{2021, 3, 15})}), 5);
+  EXPECT_EQ(under({never, states("mandate_deadline", "2021-05", Date{2021, 3, 15})}), 7);
+  EXPECT_EQ(under({states("mandates_bind", "false"),
+                   states("mandates_bind", "true", Date{2021, 3, 15})},
+                  {}, [](Scenario& s) { s.mandates = {{.id = "m", .deadline = {2021, 1}}}; }),
+            5);
+  EXPECT_EQ(under({states("mandate_at_contract_end", "false"),
+                   states("mandate_at_contract_end", "true", Date{2021, 3})},
+                  Date{2020, 12}),
+            5);
+}
+
+TEST(PolicysOrder, IsNoDutyOnceTheRegimeIsOverBeforeItIsDue) {
+  EXPECT_EQ(under({states("mandate_deadline", "2021-03"),
+                   states("mandate_deadline", "none", Date{2021, 3})}),
+            std::nullopt);
+  EXPECT_EQ(under({states("mandate_deadline", "2021-02"),
+                   states("mandate_deadline", "none", Date{2021, 3})}),
+            4)
+      << "it was due before";
+}
+
+TEST(PolicysOrder, FloorsItsDatesToQuarters) {
+  const auto quarterly = [](std::vector<PolicyValue> values, std::optional<Date> contract_end,
+                            std::optional<Date> waived_until = {}) {
+    return under(std::move(values), contract_end, [&](Scenario& s) {
+      s.settings.period = PeriodLength::quarter;
+      if (waived_until) s.waivers = {{"w", *waived_until, ""}};
+    });
+  };
+  EXPECT_EQ(quarterly({states("mandate_deadline", "2021-03-31")}, {}), 1);
+  EXPECT_EQ(quarterly({states("mandate_at_contract_end", "true")}, Date{2021, 1, 1}), 2);
+  EXPECT_EQ(quarterly({states("mandate_deadline", "2021-01-01")}, {}, Date{2021, 4, 1}), 3);
+}
+
+TEST(MandateFacts, AreTheEarliestDeadlineAndTheLatestWaiverFloored) {
+  const Portfolio portfolio = small::portfolio([](Scenario& s) {
+    s.mandates = {{.id = "m", .deadline = {2021, 3, 9}},
+                  {.id = "n", .agencies = {"A"}, .deadline = {2021, 1, 9}},
+                  {.id = "o", .agencies = {"B"}, .deadline = {2020, 10}}};
+    s.waivers = {{"w", {2021, 5, 5}, ""}, {"w", {2021, 2, 5}, ""}, {"u", {2021, 9}, ""}};
+    s.workloads[small::w].contract_end = Date{2019, 5, 31};
+  });
+  EXPECT_EQ(mandate_facts(portfolio, portfolio.workload("w")),
+            (MandateFacts{Date{2021, 1}, "HR", "A", Date{2019, 5}, Date{2021, 5}}));
+}
+
+TEST(Mandate, SaysPeriodByPeriodWhatIsOrdered) {
+  const Portfolio portfolio = small::portfolio([](Scenario& s) {
+    s.mandates = {{.id = "m", .deadline = {2021, 1}}};
+    s.waivers = {{"w", {2020, 11}, ""}};
+    s.policy_values = {states("mandates_bind", "true"),
+                       states("mandates_bind", "false", Date{2021, 4})};
+  });
+  const auto in = [&](int t) { return mandate(portfolio, portfolio.workload("w"), t).reason; };
+  EXPECT_EQ(in(0), Reason::waived);
+  EXPECT_EQ(in(1), Reason::waived);
+  EXPECT_EQ(in(2), Reason::not_yet_due);
+  EXPECT_EQ(in(3), Reason::deadline_reached);
+  EXPECT_EQ(in(5), Reason::deadline_reached);
+  EXPECT_EQ(in(6), Reason::mandate_without_force);
+}
+
+/// "Required" of the page, written out from the tables for one workload and period.
+bool required_by_page(const Portfolio& p, const Workload& need, int t) {
+  const auto period = [&](Date date) { return p.calendar().period_of(date); };
+  const Parameters& now = p.parameters(t);
+  const auto listed = [](const std::vector<std::string>& list, const std::string& name) {
+    return list.empty() || std::find(list.begin(), list.end(), name) != list.end();
+  };
+  const std::string& area = p[need.service.id()].area.name();
+  const bool own =
+      listed(now.mandate_areas, area) && listed(now.mandate_agencies, need.agency.name());
+  bool due = own && now.mandate_deadline && period(*now.mandate_deadline) <= t;
+  due = due || (own && now.mandate_at_contract_end && need.contract_end &&
+                period(*need.contract_end) < t);
+  for (const Mandate& one : p.scenario().mandates) {
+    const bool named =
+        one.agencies.empty() ||
+        std::find(one.agencies.begin(), one.agencies.end(), need.agency) != one.agencies.end();
+    due = due || (named && period(one.deadline) <= t);
+  }
+  bool waived =
+      now.waived_until_contract_end && need.contract_end && t <= period(*need.contract_end);
+  for (const Waiver& one : p.scenario().waivers)
+    waived = waived || (one.workload == need.id && now.waivers_honoured && t <= period(one.until));
+  return now.mandates_bind && due && !waived;
+}
+
+TEST(MandatedDeadline, IsWhatThePageSaysOnRandomPortfolios) {
+  int due = 0, asked = 0;
+  for (unsigned seed = 0; seed < 1'500; ++seed) {
+    const Portfolio p = small::random_portfolio(seed, {.periods = 8});
+    for (std::size_t i = 0; i < p.scenario().workloads.size(); ++i) {
+      std::optional<int> expected;
+      for (int t = 0; t < p.periods(); ++t) {
+        const bool required = required_by_page(p, p[WorkloadId(i)], t);
+        ASSERT_EQ(mandate(p, WorkloadId(i), t).outcome() == Outcome::required, required)
+            << "seed " << seed << " " << i << " " << t;
+        if (required && !expected) expected = t;
+      }
+      ASSERT_EQ(mandated_deadline(p, WorkloadId(i)), expected) << "seed " << seed;
+      due += expected ? 1 : 0;
+      ++asked;
+    }
+  }
+  EXPECT_GT(due, asked / 10);
+  EXPECT_LT(due, asked * 9 / 10);
 }
 
 }  // namespace

@@ -65,6 +65,33 @@ TEST(Incentive, IsPaidBackInFullWithTheRestInTheLastPart) {
   EXPECT_EQ(parts[12], (Instalment{15, small::cents(-50)}));
 }
 
+TEST(Incentive, IsPaidBackInQuartersWherePeriodsAreQuarters) {
+  const Portfolio portfolio = subsidised("1", "1").replace([](Scenario& s) {
+    s.settings.period = PeriodLength::quarter;
+  });
+  // 1001 + a quarter of 202 cents, as of July 2021, in four parts of 263.
+  EXPECT_EQ(paid(portfolio, 3),
+            (std::vector<Instalment>{{3, small::cents(1052)},
+                                     {4, small::cents(-263)},
+                                     {5, small::cents(-263)},
+                                     {6, small::cents(-263)},
+                                     {7, small::cents(-263)}}));
+}
+
+TEST(Incentive, SubsidisesNoMigrationInProgress) {
+  const Portfolio portfolio = subsidised("0.5", "0").replace([](Scenario& s) {
+    s.migrations_in_progress = {{.workload = "w", .offering = "O", .cutover_from = {2021, 1}}};
+  });
+  EXPECT_TRUE(paid(portfolio, 3).empty());
+  EXPECT_FALSE(
+      incentive(portfolio, portfolio.workload("u"), portfolio.offering("O"), 3).empty());
+}
+
+TEST(Incentive, PaysNothingWhereTheShareComesToNoCent) {
+  const Portfolio portfolio = subsidised("0.000001", "1");
+  EXPECT_TRUE(paid(portfolio, 3).empty());
+}
+
 TEST(IncentiveBudget, IsThatOfTheFirstPeriodOfTheYear) {
   const Portfolio portfolio = small::portfolio([](Scenario& s) {
     s.policy_values = {{.parameter = "incentive_budget", .value = "100"},

@@ -169,10 +169,12 @@ TEST(ParsePolicy, ReadsJsonToTheSamePolicy) {
       with_parameters("  eligible_states: [research]\n  largest_fit_gap: null\n"
                       "  vote_quorum: [{from: 2021-01, value: 0.6, reference: x}, {value: 0.5}]\n");
   const std::string json =
-      "\xef\xbb\xbf\n {\"format\": \"qsmo-policy/1\", \"id\": \"p\", \"parameters\": {"
+      "\xef\xbb\xbf\n {\"format\": \"qsmo-policy/1\", \"id\": \"p\", \"name\": \"\\ud83d\\ude00\", "
+      "\"parameters\": {"
       "\"eligible_states\": [\"research\"], \"largest_fit_gap\": null, \"vote_quorum\": "
       "[{\"from\": \"2021-01\", \"value\": 0.6, \"reference\": \"x\"}, {\"value\": 0.5}]}}";
-  EXPECT_EQ(parse_policy(json, "p.json"), parse_policy(yaml, "p.yaml"));
+  const std::string named = yaml + "name: \xf0\x9f\x98\x80\n";
+  EXPECT_EQ(parse_policy(json, "p.json"), parse_policy(named, "p.yaml"));
 }
 
 TEST(ParsePolicy, AliasesStandForWhatTheyName) {
@@ -260,6 +262,8 @@ TEST(PolicyFaults, OfParameters) {
        "a date", "2026-31-12", "2026-12-31"},
       {with_parameters("  mandate_areas: [HR, none]\n"), "4 /parameters/mandate_areas/1",
        "a list without items is none", "none"},
+      {with_parameters("  mandate_areas: [HR, null]\n"), "4 /parameters/mandate_areas/1",
+       "one item", "null"},
       {with_parameters("  mandate_areas: ['HR|FM']\n"), "4 /parameters/mandate_areas/0", "one item",
        "HR|FM"},
       {with_parameters("  mandate_areas: [HR, [FM]]\n"), "4 /parameters/mandate_areas/1",
@@ -738,6 +742,7 @@ TEST(ToYaml, WhateverIsAValueReadsBack) {
       {"eligible_states", "research|designated"},
       {"eligible_states", "research | designated"},
       {"mandate_areas", "true|5|null|a b|a, b|[c]|{d}|'e'|\"f\"|#g|~|- h|i: j"},
+      {"mandate_areas", "HR|none"},
       {"mandate_areas", "null"},
       {"mandate_areas", "~"},
       {"mandate_areas", "- a"},

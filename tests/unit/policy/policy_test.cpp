@@ -182,6 +182,27 @@ TEST(Reformed, JoinsSpansThatSaidTheSame) {
   EXPECT_THAT(shown(found.changes), ElementsAre("2020-07..2021-07-15 0.1 -> 0.2"));
 }
 
+TEST(Reformed, StatesAnEndOnlyWhereNothingFollows) {
+  const Policy before = policy({value("vote_quorum", "2020-01", "", "0.6")});
+  const Policy after =
+      reformed(before, reform({value("vote_quorum", "2021-01", "2021-12", "0.7")})).policy;
+  EXPECT_EQ(after, [&] {
+    Policy expected = policy({value("vote_quorum", "2020-01", "", "0.6"),
+                              value("vote_quorum", "2021-01", "2021-12", "0.7"),
+                              value("vote_quorum", "2022-01", "", "0.6")});
+    expected.id = "p+r";
+    return expected;
+  }());
+}
+
+TEST(Reformed, OfTwoValuesThatHaveAlwaysHeldTheLastStatedCounts) {
+  const Policy before =
+      policy({value("vote_quorum", "", "", "0.6"), value("vote_quorum", "", "", "0.7")});
+  const Reformed found = reformed(before, reform({value("vote_quorum", "2021-01", "", "0.8")}));
+  EXPECT_EQ(held(found.policy, "vote_quorum", "2020-12"), "0.7");
+  EXPECT_THAT(shown(found.changes), ElementsAre("2021-01.. 0.7 -> 0.8"));
+}
+
 TEST(Reformed, LeavesThePolicyAndOtherParametersAsTheyWere) {
   const Policy before = policy({value("vote_quorum", "2020-01", "2025-12", "0.6", "charter"),
                                 value("participation", "2020-01", "", "true")});
