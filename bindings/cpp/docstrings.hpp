@@ -649,6 +649,13 @@ or reach into a list (`services/2`). `table` is empty for the settings.)doc"},
 deadline, save waivers.)doc"},
 {"qsmo::MandateFacts",
  R"doc(What is ordered of one workload.)doc"},
+{"qsmo::MandateJudge",
+ R"doc(mandate_rule for one workload, period by period. Keeps a reference to the portfolio.)doc"},
+{"qsmo::MandateJudge::MandateJudge",
+ R"doc(O(mandates + waivers); if the policy ever excuses those without a way, O(offerings of
+the service x periods) more.)doc"},
+{"qsmo::MandateJudge::at",
+ R"doc(What the mandates in force in period t say.)doc"},
 {"qsmo::Marketplace",
  R"doc(The set of offerings that one QSMO manages for one area.)doc"},
 {"qsmo::MarketplaceFacts",
@@ -1469,6 +1476,11 @@ many arcs are looked at before the best cycle so far is good enough.)doc"},
 file in the folder. With a date it is the approach taken at that date, without its
 historical end: last values hold on, as lenient(), and transposed() moves all. Throws as
 read_policy(), and UnknownNameError for a name that is neither.)doc"},
+{"qsmo::first_way",
+ R"doc(First cutover period in which some offering could take the workload over: eligible, in
+open start and cutover windows, and as the workload is pinned; capacity, money and other
+workloads apart. Of a migration in progress, the first period of its range. None if
+there is no such period. O(offerings of the service x periods).)doc"},
 {"qsmo::fit_gap_rule",
  R"doc(Fit-gap analysis (M3 Playbook, phase 3). O(required x (covered + approved)).)doc"},
 {"qsmo::generate_observations",
@@ -1553,9 +1565,9 @@ a critical path may begin at a node that its prerequisites do not hold up, and a
 may not. Throws as `critical_path`. O(nodes + arcs) and, for each chain, its nodes and
 their arcs times a logarithm.)doc"},
 {"qsmo::mandate",
- R"doc(What the mandates in force in period t say. O(mandates + waivers).)doc"},
+ R"doc(The verdict of MandateJudge for one period.)doc"},
 {"qsmo::mandate_facts",
- R"doc(What is ordered of a workload, all dates floored to periods.)doc"},
+ R"doc(What is ordered of a workload, all dates floored to periods; `has_way` is left true.)doc"},
 {"qsmo::mandate_rule",
  R"doc(What the mandates in force on the date say. Required from the deadline on, and after the
 contract's end if the policy orders that; a waiver lifts both until its last date.)doc"},

@@ -56,6 +56,7 @@ class Bearings {
       : p_(portfolio),
         plan_(plan),
         standings_(last_standings(portfolio)),
+        mandates_(portfolio),
         gain_(gains_of(portfolio, plan)) {}
 
   std::vector<Bearing> run() {
@@ -70,9 +71,8 @@ class Bearings {
 
  private:
   void add_workload(WorkloadId w, Tally& tally) const {
-    const MandateFacts ordered = mandate_facts(p_, w);
     for (int t = 0; t < p_.periods(); ++t) {
-      const Verdict verdict = mandate_rule(ordered, p_.calendar().first_month(t), p_.parameters(t));
+      const Verdict verdict = mandates_.at(w, t);
       if (verdict.outcome() != Outcome::not_applicable) tally.note({}, verdict.reason, t);
     }
     if (p_.in_progress(w) != nullptr) return;
@@ -127,6 +127,7 @@ class Bearings {
   const Portfolio& p_;
   const Plan& plan_;
   Standings standings_;
+  MandateJudge mandates_;
   std::vector<double> gain_;
 };
 

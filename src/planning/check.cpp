@@ -152,11 +152,11 @@ void check_deadline(Check& check, ConstraintKind kind, WorkloadId id, std::optio
 }
 
 void check_cutovers(Check& check) {
+  const MandateJudge mandates(check.portfolio);
   for (const Migration& migration : check.migrations) check_cutover_window(check, migration);
   for (std::size_t i = 0; i < check.plan.moves.size(); ++i) {
     const WorkloadId id(i);
-    check_deadline(check, ConstraintKind::mandate, id, mandated_deadline(check.portfolio, id),
-                   "is mandated by");
+    check_deadline(check, ConstraintKind::mandate, id, mandates.deadline(id), "is mandated by");
     check_deadline(check, ConstraintKind::incumbent_end, id,
                    incumbent_deadline(check.portfolio, id), "must have left its incumbent by");
   }
@@ -176,7 +176,7 @@ void check_start(Check& check, const Migration& migration) {
                 " early)"),
            periods(early));
   }
-  if (start_frozen(check.portfolio, migration.workload, migration.start)) {
+  if (migration.start >= 0 && start_frozen(check.portfolio, migration.workload, migration.start)) {
     report(check, ConstraintKind::start_freeze, {workload.id, workload.agency.name()},
            migration.start, text(what, ", inside a start freeze"));
   }

@@ -71,7 +71,8 @@ class Compiler {
         aims_(aims),
         stop_(stop),
         groups_(move_groups(portfolio)),
-        standings_(last_standings(portfolio)) {
+        standings_(last_standings(portfolio)),
+        mandates_(portfolio) {
     problem_.horizon = p_.periods();
     problem_.periods_per_year = p_.calendar().periods_per_year();
     const double scale = cost_scale(p_, aims_);
@@ -266,7 +267,7 @@ class Compiler {
     activity.fixed = p_.in_progress(id) != nullptr;
     const Pin* pin = p_.pin(id);
     latest_.push_back(p_.periods());
-    for (const std::optional<int> due : {mandated_deadline(p_, id), incumbent_deadline(p_, id)}) {
+    for (const std::optional<int> due : {mandates_.deadline(id), incumbent_deadline(p_, id)}) {
       if (due) latest_.back() = std::min(latest_.back(), *due);
       activity.required = activity.required || due.has_value();
     }
@@ -727,6 +728,7 @@ class Compiler {
   const StopPoint& stop_;
   MoveGroups groups_;
   Standings standings_;
+  MandateJudge mandates_;
   sch::Problem problem_;
   sch::Solution status_quo_;
   std::vector<Source> sources_;

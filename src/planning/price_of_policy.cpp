@@ -38,8 +38,9 @@ Portfolio without_participation(const Portfolio& portfolio) {
 }
 
 bool has_mandates(const Portfolio& portfolio) {
+  const MandateJudge mandates(portfolio);
   for (std::size_t i = 0; i < portfolio.scenario().workloads.size(); ++i) {
-    if (mandated_deadline(portfolio, WorkloadId(i))) return true;
+    if (mandates.deadline(WorkloadId(i))) return true;
   }
   return false;
 }

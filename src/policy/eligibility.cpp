@@ -66,6 +66,7 @@ void set_stage(AvailabilityFacts& facts, const Portfolio& portfolio, OfferingId 
                ServiceId service, int cutover) {
   facts.covers_service = portfolio.coverage(offering, service).has_value();
   facts.staged = portfolio.staged(offering);
+  if (!facts.staged) facts.stage = StageState::full;
   const Stage* stage = facts.staged ? portfolio.stage(offering, cutover) : nullptr;
   if (stage == nullptr) return;
   facts.stage = stage->state;

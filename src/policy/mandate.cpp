@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "qsmo/policy/first_way.hpp"
+
 namespace qsmo {
 namespace {
 
@@ -42,19 +44,40 @@ MandateFacts mandate_facts(const Portfolio& portfolio, WorkloadId workload) {
   return facts;
 }
 
-Verdict mandate(const Portfolio& portfolio, WorkloadId workload, int t) {
-  return mandate_rule(mandate_facts(portfolio, workload), portfolio.calendar().first_month(t),
-                      portfolio.parameters(t));
+MandateJudge::MandateJudge(const Portfolio& portfolio) : portfolio_(&portfolio) {
+  for (std::size_t i = 0; i < portfolio.scenario().workloads.size(); ++i)
+    facts_.push_back(mandate_facts(portfolio, WorkloadId(i)));
+  const auto& regimes = portfolio.regimes();
+  const bool asked = std::any_of(regimes.begin(), regimes.end(), [](const Parameters& p) {
+    return p.excused_without_way && p.mandates_bind;
+  });
+  if (asked) first_way_ = first_ways(portfolio);
+}
+
+MandateFacts MandateJudge::facts(WorkloadId workload, int t) const {
+  MandateFacts facts = facts_[workload.index()];
+  if (first_way_.size() > 0) facts.has_way = first_way_[workload].value_or(t + 1) <= t;
+  return facts;
+}
+
+Verdict MandateJudge::at(WorkloadId workload, int t) const {
+  const Calendar& calendar = portfolio_->calendar();
+  const Parameters& parameters = portfolio_->parameters(t);
+  // The names in the facts are not worth a copy where nobody can be excused.
+  if (first_way_.size() == 0)
+    return mandate_rule(facts_[workload.index()], calendar.first_month(t), parameters);
+  return mandate_rule(facts(workload, t), calendar.first_month(t), parameters);
+}
+
+std::optional<int> MandateJudge::deadline(WorkloadId workload) const {
+  for (int t = 0; t < portfolio_->periods(); ++t) {
+    if (at(workload, t).outcome() == Outcome::required) return t;
+  }
+  return std::nullopt;
 }
 
 std::optional<int> mandated_deadline(const Portfolio& portfolio, WorkloadId workload) {
-  const MandateFacts facts = mandate_facts(portfolio, workload);
-  for (int t = 0; t < portfolio.periods(); ++t) {
-    const Verdict verdict =
-        mandate_rule(facts, portfolio.calendar().first_month(t), portfolio.parameters(t));
-    if (verdict.outcome() == Outcome::required) return t;
-  }
-  return std::nullopt;
+  return MandateJudge(portfolio).deadline(workload);
 }
 
 std::optional<int> incumbent_deadline(const Portfolio& portfolio, WorkloadId workload) {

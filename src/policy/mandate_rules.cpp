@@ -33,6 +33,7 @@ Verdict mandate_rule(const MandateFacts& facts, Date date, const Parameters& par
   if (!facts.ordered_by && !general && !renewal) return {Reason::not_ordered};
   if (!parameters.mandates_bind) return {Reason::mandate_without_force};
   if (waived(facts, date, parameters)) return {Reason::waived};
+  if (parameters.excused_without_way && !facts.has_way) return {Reason::no_way_yet};
   const bool reached = (facts.ordered_by && *facts.ordered_by <= date) ||
                        (general && *parameters.mandate_deadline <= date);
   if (reached) return {Reason::deadline_reached};

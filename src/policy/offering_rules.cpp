@@ -21,7 +21,11 @@ bool any_stands_for(const std::vector<std::string>& list, std::string_view activ
                      [&](const std::string& entry) { return stands_for(entry, activity); });
 }
 
+/// An offering without stages is full from the start.
 Verdict judge_stage(const AvailabilityFacts& facts, const Parameters& parameters) {
+  if (!facts.staged)
+    return {has(parameters.open_stages, StageState::full) ? Reason::available
+                                                          : Reason::stage_closed};
   if (!facts.stage) return {Reason::not_yet_offered};
   if (!has(parameters.open_stages, *facts.stage)) return {Reason::stage_closed};
   if (!facts.stage_lists_service) return {Reason::service_not_in_stage};
@@ -47,9 +51,7 @@ Verdict judge_outside(const MarketplaceFacts& facts, const Parameters& parameter
 Verdict availability_rule(const AvailabilityFacts& facts, Date, const Parameters& parameters) {
   if (facts.is_incumbent) return {Reason::is_incumbent};
   if (!facts.covers_service) return {Reason::service_not_covered};
-  if (facts.staged) {
-    if (const Verdict stage = judge_stage(facts, parameters); stage.bars()) return stage;
-  }
+  if (const Verdict stage = judge_stage(facts, parameters); stage.bars()) return stage;
   if (facts.ends_inside) return {Reason::ends};
   if (facts.off_ramp_inside) return {Reason::off_ramp_inside};
   return {Reason::available};

@@ -14,15 +14,15 @@ namespace {
 
 class Tally {
  public:
-  Tally(const Portfolio& portfolio, const std::vector<Standing>& standings)
-      : p_(portfolio), standings_(standings) {}
+  Tally(const Portfolio& portfolio, const std::vector<Standing>& standings,
+        const MandateJudge& mandates)
+      : p_(portfolio), standings_(standings), mandates_(mandates) {}
 
   void add(WorkloadId w) {
-    const MandateFacts ordered = mandate_facts(p_, w);
     for (int t = 0; t < p_.periods(); ++t) {
       note(start_window(p_, w, t));
       note(cutover_window(p_, w, t));
-      note(mandate_rule(ordered, p_.calendar().first_month(t), p_.parameters(t)));
+      note(mandates_.at(w, t));
     }
     for (const CoverageId coverage : p_.coverages(p_[w].service.id()))
       add(w, p_[coverage].offering.id());
@@ -43,6 +43,7 @@ class Tally {
 
   const Portfolio& p_;
   const std::vector<Standing>& standings_;
+  const MandateJudge& mandates_;
 };
 
 std::vector<Standing> standings_of(const Portfolio& p) {
@@ -60,7 +61,8 @@ ReasonCounts tally_rules(const Portfolio& portfolio, int threads) {
       threads > 0 ? threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency())));
   const std::size_t parts = std::max<std::size_t>(1, std::min(wanted, workloads));
   const std::vector<Standing> standings = standings_of(portfolio);
-  std::vector<Tally> tallies(parts, Tally(portfolio, standings));
+  const MandateJudge mandates(portfolio);
+  std::vector<Tally> tallies(parts, Tally(portfolio, standings, mandates));
   const auto run = [&](std::size_t part) {
     for (std::size_t w = part; w < workloads; w += parts) tallies[part].add(WorkloadId(w));
   };

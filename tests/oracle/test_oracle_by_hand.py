@@ -449,7 +449,7 @@ def test_only_coverage_of_constraint_one_binds_a_migration_in_progress():
 
 
 def policy(**parameters):
-    """A table `policy_values`: `participation=[(None, "true"), ("2020-12", "false")]`, or one text that always holds."""
+    """Values as `participation=[(None, "true"), ("2020-12", "false")]`, (from, value, until), or one for ever."""
     rows = []
     for parameter, values in parameters.items():
         for value in [(None, values)] if isinstance(values, str) else values:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-
 from collections.abc import Callable, Iterator
 from typing import Annotated, Any
 
@@ -14,8 +13,8 @@ app = typer.Typer(name="policy", help="List, show, explain and test policies.", 
 
 import qsmo  # noqa: E402
 from qsmo import _core  # noqa: E402
-from qsmo.cli import BAD_INPUT, NOT_FEASIBLE, Format, FormatOption, faults_reported, pipes_quiet, usage_error  # noqa: E402
-from qsmo.policy import Change, Policy, PolicyValue, Reform, find_policy, read_reforms, ready_made_policies  # noqa: E402
+from qsmo.cli import NOT_FEASIBLE, Format, FormatOption, faults_reported, pipes_quiet, usage_error  # noqa: E402
+from qsmo.policy import Change, Policy, PolicyValue, find_policy, read_reforms, ready_made_policies  # noqa: E402
 from qsmo.policy_cases import (  # noqa: E402
     CaseRun,
     case_data,

@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from qsmo.policy_comparison import PolicyComparison
+from qsmo.policy_comparison import FEASIBLE, PolicyComparison, PolicyOutcome
 from qsmo.report import dollar_terms, dollars
 
 __all__ = ["comparison"]
@@ -14,6 +14,8 @@ __all__ = ["comparison"]
 VALUE, ROOM = "#2171b5", "#c6dbef"
 MANDATE, VOLUNTARY = "#d7301f", "#6a51a3"
 WIDTH = 560
+# Vega says giga where money says billion.
+DOLLARS = alt.Axis(format="$~s", labelExpr="replace(datum.label, 'G', 'B')", labelOverlap=True)
 
 
 def comparison(found: PolicyComparison) -> alt.VConcatChart:
@@ -45,21 +47,26 @@ def _benefits(found: PolicyComparison, names: list[str]) -> alt.LayerChart:
     rows = [
         {
             "policy": outcome.name,
-            "value": outcome.result.net_benefit,
-            "bound": outcome.result.bound,
+            # What breaks a rule is worth nothing here.
+            "value": outcome.result.net_benefit if _kept(outcome) else 0,
+            "bound": outcome.result.bound if _kept(outcome) else 0,
             "label": f"{dollars(outcome.result.net_benefit)} of at most {dollars(outcome.result.bound)}, "
             f"{outcome.result.plan.migrations} migrations, {len(outcome.worse_off)} agencies worse off"
-            if outcome.result.status in ("optimal", "feasible")
+            if _kept(outcome)
             else f"{outcome.result.status}: no plan keeps every rule",
         }
         for outcome in found.outcomes
     ]
     base = alt.Chart(alt.Data(values=rows)).encode(y=alt.Y("policy:N", sort=names, title=None))
-    room = base.mark_bar(color=ROOM, height=20).encode(x=alt.X("value:Q", title="net benefit, dollars", axis=alt.Axis(format="$~s")), x2="bound:Q")
+    room = base.mark_bar(color=ROOM, height=20).encode(x=alt.X("value:Q", title="net benefit, dollars", axis=DOLLARS), x2="bound:Q")
     value = base.mark_bar(color=VALUE, height=20).encode(x="value:Q")
     text = base.mark_text(align="left", dx=4, dy=18, fontSize=11).encode(x=alt.datum(0), text="label:N")
     chart: alt.LayerChart = alt.layer(room, value, text).properties(width=WIDTH, height=alt.Step(56), title="Net benefit: found (dark), and what the bound leaves open (pale)")
     return chart
+
+
+def _kept(outcome: PolicyOutcome) -> bool:
+    return outcome.result.status in FEASIBLE
 
 
 def _prices(found: PolicyComparison) -> list[dict[str, Any]]:
@@ -86,7 +93,7 @@ def _price_chart(rows: list[dict[str, Any]], names: list[str]) -> alt.LayerChart
         y=alt.Y("policy:N", sort=names, title=None), yOffset=alt.YOffset("price:N", sort=kinds)
     )
     bar = base.mark_bar(height=10, cornerRadius=4).encode(
-        x=alt.X("least:Q", title="dollars", axis=alt.Axis(format="$~s")), x2="most:Q", color=colour
+        x=alt.X("least:Q", title="dollars", axis=DOLLARS), x2="most:Q", color=colour
     )
     text = base.mark_text(align="left", dx=6, fontSize=11).encode(x="most:Q", text="label:N")
     chart: alt.LayerChart = alt.layer(bar, text).properties(width=WIDTH, height=alt.Step(28), title="What its force costs: the price lies within the bar")

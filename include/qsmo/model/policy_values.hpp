@@ -52,6 +52,7 @@ struct Parameters {
   bool mandate_at_contract_end = false;
   bool waivers_honoured = true;
   bool waived_until_contract_end = false;
+  bool excused_without_way = false;
   // Voluntary participation.
   bool participation = false;
   bool quality_floor = true;
@@ -121,6 +122,10 @@ struct Parameters {
     v(Field{"waivers_honoured", "Waivers lift mandates until their end."}, self.waivers_honoured);
     v(Field{"waived_until_contract_end", "While its contract runs, no mandate binds a workload."},
       self.waived_until_contract_end);
+    v(Field{"excused_without_way",
+            "No mandate binds a workload until some offering could serve it: eligible, in open "
+            "windows and as it is pinned."},
+      self.excused_without_way);
     v(Field{"participation", "The policy is voluntary: an agency with a migration that starts now "
                              "must be better off."},
       self.participation);
@@ -231,7 +236,7 @@ struct Parameters {
   friend bool operator==(const Parameters&, const Parameters&) = default;
 };
 
-/// From a date on a parameter has a value (until a later one takes over). The table `policy` of a scenario; policy
+/// From a date on a parameter has a value (until a later one takes over). The table `policy_values` of a scenario; policy
 /// files state the same more readably.
 struct PolicyValue {
   std::string parameter = {};

@@ -2,20 +2,36 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
+#include "qsmo/core/id_vector.hpp"
 #include "qsmo/model/portfolio.hpp"
 #include "qsmo/policy/mandate_rules.hpp"
 
 namespace qsmo {
 
-/// What is ordered of a workload, all dates floored to periods.
+/// What is ordered of a workload, all dates floored to periods; `has_way` is left true.
 [[nodiscard]] MandateFacts mandate_facts(const Portfolio& portfolio, WorkloadId workload);
 
-/// What the mandates in force in period t say. O(mandates + waivers).
-[[nodiscard]] Verdict mandate(const Portfolio& portfolio, WorkloadId workload, int t);
+/// mandate_rule asked of every workload, period by period. Keeps a reference to the portfolio.
+class MandateJudge {
+ public:
+  /// O(workloads x mandates + waivers); if the policy ever excuses those without a way, first_ways() besides.
+  explicit MandateJudge(const Portfolio& portfolio);
 
-/// Last cutover period that the mandates allow: the first period in which mandate_rule requires the move. None if it
-/// never does within the horizon. O(periods + mandates + waivers).
+  [[nodiscard]] MandateFacts facts(WorkloadId workload, int t) const;
+  /// What the mandates in force in period t say.
+  [[nodiscard]] Verdict at(WorkloadId workload, int t) const;
+  /// Last cutover period that they allow: the first period in which the move is required. None if it never is. O(periods).
+  [[nodiscard]] std::optional<int> deadline(WorkloadId workload) const;
+
+ private:
+  const Portfolio* portfolio_;
+  std::vector<MandateFacts> facts_;                   // by workload
+  IdVector<Workload, std::optional<int>> first_way_;  // empty: nobody is excused for want of one
+};
+
+/// The deadline of MandateJudge for one workload.
 [[nodiscard]] std::optional<int> mandated_deadline(const Portfolio& portfolio, WorkloadId workload);
 
 /// Last cutover period that the incumbent's end allows: the period after it; none if the incumbent does not end

@@ -16,6 +16,7 @@ struct MandateFacts {
   std::string agency = {};
   std::optional<Date> contract_end = {};
   std::optional<Date> waived_until = {};
+  bool has_way = true;
 
   template <class Visitor, class Self>
   static void visit(Visitor& v, Self& self) {
@@ -25,6 +26,7 @@ struct MandateFacts {
     v(Field{"agency", "Its agency."}, self.agency);
     v(Field{"contract_end", "Last date that its contract covers."}, self.contract_end);
     v(Field{"waived_until", "Last date of its waivers."}, self.waived_until);
+    v(Field{"has_way", "Some offering could have taken it over by the date."}, self.has_way);
   }
   friend bool operator==(const MandateFacts&, const MandateFacts&) = default;
 };

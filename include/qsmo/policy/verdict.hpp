@@ -120,6 +120,7 @@ enum class Reason {
   mandate_without_force,
   not_yet_due,
   waived,
+  no_way_yet,
   deadline_reached,
   contract_ended,
   // participation
@@ -287,6 +288,8 @@ inline constexpr std::array<ReasonInfo, reason_count> reasons{{
     {Reason::not_yet_due, "not_yet_due", Rule::mandate, Outcome::allowed,
      "it is ordered to move, and the deadline lies ahead"},
     {Reason::waived, "waived", Rule::mandate, Outcome::allowed, "a waiver lifts the mandate"},
+    {Reason::no_way_yet, "no_way_yet", Rule::mandate, Outcome::allowed,
+     "no offering could serve it by then (excused_without_way {excused_without_way})"},
     {Reason::deadline_reached, "deadline_reached", Rule::mandate, Outcome::required,
      "its mandate is due"},
     {Reason::contract_ended, "contract_ended", Rule::mandate, Outcome::required,

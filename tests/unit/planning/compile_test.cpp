@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "qsmo/model/generator.hpp"
 #include "qsmo/planning/check.hpp"
 #include "qsmo/planning/money.hpp"
@@ -148,6 +150,31 @@ TEST(Compile, KeepsNoTablesOfWhatIsTheSameInAllPeriods) {
   for (const scheduling::Option& option : compiled.problem.options) {
     EXPECT_TRUE(option.fees.empty());
     EXPECT_TRUE(option.aim.empty());
+  }
+}
+
+TEST(Compile, SplitsOptionsByRegimeOnlyWhereASubsidyIsPaid) {
+  const auto options = [](const char* share, const char* then) {
+    return compile(small::portfolio([=](Scenario& s) {
+             MigrationParameters row = small::one_phase(1);
+             row.onboarding = 100;
+             s.migration_parameters = {row};
+             s.policy_values = {
+                 {.parameter = "onboarding_subsidy", .value = share},
+                 {.parameter = "onboarding_subsidy", .from = Date{2021, 1}, .value = then},
+                 {.parameter = "largest_fit_gap", .value = "5"},
+                 {.parameter = "largest_fit_gap", .from = Date{2021, 4}, .value = "6"}};
+           }))
+        .problem.options;
+  };
+  EXPECT_EQ(options("0", "0").size(), 4U) << "two workloads, two offerings";
+  const auto split = options("0", "0.5");
+  EXPECT_EQ(split.size(), 12U) << "three regimes";
+  for (std::size_t slot = 0; slot < 12; ++slot) {
+    const auto open = std::count_if(split.begin(), split.end(), [&](const auto& option) {
+      return option.cost[slot] < scheduling::forbidden;
+    });
+    EXPECT_EQ(open, slot == 0 ? 0 : 4) << "each way is in one of them";
   }
 }
 

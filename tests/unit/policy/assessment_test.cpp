@@ -134,6 +134,7 @@ TEST(Assess, BeginsWhenTheOfferingServes) {
   EXPECT_THAT(periods_of(staged(1, {}), "O"), ElementsAre(1, 2));
   EXPECT_THAT(periods_of(staged(1, {0}), "O"), ElementsAre(0, 1, 2)) << "or is observed before";
   EXPECT_THAT(periods_of(staged(5, {}), "O"), IsEmpty());
+  EXPECT_THAT(periods_of(staged(5, {2}), "O"), ElementsAre(2));
 }
 
 TEST(Assess, EndsWithTheOffering) {

@@ -26,7 +26,7 @@ Portfolio portfolio(const Edit& edit = [](Scenario&) {}) {
   return small::portfolio([&](Scenario& s) {
     s.measures = {{.id = "speed", .unit = "percent", .target = 80},
                   {.id = "errors", .unit = "score", .direction = Direction::at_most, .target = 40},
-                  {.id = "exact", .unit = "percent", .direction = Direction::equal, .target = 100},
+                  {.id = "exact", .unit = "percent", .direction = Direction::equal, .target = 50},
                   {.id = "none", .unit = "count", .direction = Direction::equal, .target = 0},
                   {.id = "tickets", .area = "HR", .unit = "count"}};
     edit(s);
@@ -89,7 +89,7 @@ TEST(GenerateObservations, LiesAtTheTargetsWhereQualityIsZero) {
   const auto found = values(generate_observations(portfolio(), 1, still(0)));
   EXPECT_EQ(found.at("speed"), std::vector<double>(12, 80));
   EXPECT_EQ(found.at("errors"), std::vector<double>(12, 40));
-  EXPECT_EQ(found.at("exact"), std::vector<double>(12, 100));
+  EXPECT_EQ(found.at("exact"), std::vector<double>(12, 50));
   EXPECT_EQ(found.at("none"), std::vector<double>(12, 0));
   EXPECT_EQ(found.at("tickets"), std::vector<double>(12, 1000));
 }
@@ -98,7 +98,7 @@ TEST(GenerateObservations, LiesOnTheGoodSideWhereQualityIsAbove) {
   const auto found = values(generate_observations(portfolio(), 1, still(0.1)));
   EXPECT_EQ(found.at("speed")[0], 88);
   EXPECT_EQ(found.at("errors")[0], 36);
-  EXPECT_EQ(found.at("exact")[0], 100);
+  EXPECT_EQ(found.at("exact")[0], 50);
   EXPECT_EQ(found.at("none")[0], 0);
   EXPECT_EQ(values(generate_observations(portfolio(), 1, still(0.5))).at("speed")[0], 100)
       << "no more than all";
@@ -108,7 +108,7 @@ TEST(GenerateObservations, LiesOnTheBadSideWhereQualityIsBelow) {
   const auto found = values(generate_observations(portfolio(), 1, still(-0.1)));
   EXPECT_EQ(found.at("speed")[0], 72);
   EXPECT_EQ(found.at("errors")[0], 44);
-  EXPECT_EQ(found.at("exact")[0], 90);
+  EXPECT_EQ(found.at("exact")[0], 45);
   EXPECT_EQ(found.at("none")[0], 10);
   EXPECT_EQ(values(generate_observations(portfolio(), 1, still(-1))).at("speed")[0], 0);
 }
