@@ -22,7 +22,7 @@ export PIP_ROOT_USER_ACTION := ignore
 
 # Directories count too: their times change when a file is added or removed.
 tree = $(shell find $(1) -name __pycache__ -prune -o -print)
-PACKAGE_INPUTS := pyproject.toml README.md CMakeLists.txt $(call tree,include src bindings)
+PACKAGE_INPUTS := pyproject.toml README.md CMakeLists.txt $(call tree,include src bindings policies)
 CXX_FILES := find include src bindings/cpp tests examples benchmarks \
   \( -name '*.hpp' -o -name '*.cpp' \) -not -name docstrings.hpp -print0
 

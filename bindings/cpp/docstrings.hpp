@@ -650,12 +650,16 @@ deadline, save waivers.)doc"},
 {"qsmo::MandateFacts",
  R"doc(What is ordered of one workload.)doc"},
 {"qsmo::MandateJudge",
- R"doc(mandate_rule for one workload, period by period. Keeps a reference to the portfolio.)doc"},
+ R"doc(mandate_rule asked of every workload, period by period. Keeps a reference to the
+portfolio.)doc"},
 {"qsmo::MandateJudge::MandateJudge",
- R"doc(O(mandates + waivers); if the policy ever excuses those without a way, O(offerings of
-the service x periods) more.)doc"},
+ R"doc(O(workloads x mandates + waivers); if the policy ever excuses those without a way,
+first_ways() besides.)doc"},
 {"qsmo::MandateJudge::at",
  R"doc(What the mandates in force in period t say.)doc"},
+{"qsmo::MandateJudge::deadline",
+ R"doc(Last cutover period that they allow: the first period in which the move is required.
+None if it never is. O(periods).)doc"},
 {"qsmo::Marketplace",
  R"doc(The set of offerings that one QSMO manages for one area.)doc"},
 {"qsmo::MarketplaceFacts",
@@ -909,7 +913,7 @@ values does not matter.)doc"},
  R"doc(The day that transposed() moves.)doc"},
 {"qsmo::PolicyValue",
  R"doc(From a date on a parameter has a value (until a later one takes over). The table
-`policy` of a scenario; policy files state the same more readably.)doc"},
+`policy_values` of a scenario; policy files state the same more readably.)doc"},
 {"qsmo::Portfolio",
  R"doc(A portfolio of agencies, services, offerings and rules. Immutable; cheap to copy (copies
 share their data); safe to read from several threads.)doc"},
@@ -1476,11 +1480,13 @@ many arcs are looked at before the best cycle so far is good enough.)doc"},
 file in the folder. With a date it is the approach taken at that date, without its
 historical end: last values hold on, as lenient(), and transposed() moves all. Throws as
 read_policy(), and UnknownNameError for a name that is neither.)doc"},
-{"qsmo::first_way",
- R"doc(First cutover period in which some offering could take the workload over: eligible, in
-open start and cutover windows, and as the workload is pinned; capacity, money and other
-workloads apart. Of a migration in progress, the first period of its range. None if
-there is no such period. O(offerings of the service x periods).)doc"},
+{"qsmo::first_ways",
+ R"doc(By workload, the first cutover period in which some offering could take it over:
+eligible, in open start and cutover windows, as it is pinned, and not before what its
+hard arcs (no price, no `allow`) and partners of `together` could reach in turn;
+capacity, money and deadlines apart. Of a migration in progress, the first period of its
+range. None if there is no such period, as around a cycle that cannot move. O(rounds x
+workloads x offerings of a service x periods); rounds are few but on cycles.)doc"},
 {"qsmo::fit_gap_rule",
  R"doc(Fit-gap analysis (M3 Playbook, phase 3). O(required x (covered + approved)).)doc"},
 {"qsmo::generate_observations",
@@ -1564,17 +1570,13 @@ negative lags the first is as long as the critical path; with them it may be sho
 a critical path may begin at a node that its prerequisites do not hold up, and a chain
 may not. Throws as `critical_path`. O(nodes + arcs) and, for each chain, its nodes and
 their arcs times a logarithm.)doc"},
-{"qsmo::mandate",
- R"doc(The verdict of MandateJudge for one period.)doc"},
 {"qsmo::mandate_facts",
  R"doc(What is ordered of a workload, all dates floored to periods; `has_way` is left true.)doc"},
 {"qsmo::mandate_rule",
  R"doc(What the mandates in force on the date say. Required from the deadline on, and after the
 contract's end if the policy orders that; a waiver lifts both until its last date.)doc"},
 {"qsmo::mandated_deadline",
- R"doc(Last cutover period that the mandates allow: the first period in which mandate_rule
-requires the move. None if it never does within the horizon. O(periods + mandates +
-waivers).)doc"},
+ R"doc(The deadline of MandateJudge for one workload.)doc"},
 {"qsmo::marketplace_rule",
  R"doc(Whether a migration onto the offering may start (OMB M-19-16, pp. 3-5).)doc"},
 {"qsmo::measures_of",

@@ -12,6 +12,7 @@
 #include <qsmo/policy/participation.hpp>
 
 #include "bindings.hpp"
+#include "fitting.hpp"
 #include "watched_run.hpp"
 
 namespace qsmo::bindings {
@@ -46,23 +47,6 @@ Plan make_plan(const std::vector<MoveState>& moves, const std::vector<TransferSt
   for (const auto& [agency, period, cents] : transfers) {
     plan.transfers.push_back({AgencyId(agency), period, Money::from_raw(cents)});
   }
-  return plan;
-}
-
-/// The plan, if its ids are positions in the portfolio's tables: a plan that was unpickled may have any.
-const Plan& fitting(const Portfolio& portfolio, const Plan& plan) {
-  const Scenario& scenario = portfolio.scenario();
-  const bool fits =
-      plan.moves.size() == scenario.workloads.size() &&
-      std::all_of(plan.moves.begin(), plan.moves.end(),
-                  [&](const auto& move) {
-                    return !move || move->offering.index() < scenario.offerings.size();
-                  }) &&
-      std::all_of(plan.transfers.begin(), plan.transfers.end(), [&](const Transfer& transfer) {
-        return transfer.agency.index() < scenario.agencies.size() && transfer.period >= 0 &&
-               transfer.period < portfolio.periods();
-      });
-  if (!fits) throw py::value_error("the plan is not one of this portfolio");
   return plan;
 }
 

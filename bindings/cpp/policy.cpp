@@ -74,6 +74,11 @@ void bind_values(py::module_& module) {
   change.def_readonly("before", &Change::before, doc("qsmo::Change::before"));
   change.def_readonly("after", &Change::after);
   change.def_readonly("reference", &Change::reference);
+  change.def("__str__", [](const Change& self) {
+    return self.parameter + ": " + self.before + " -> " + self.after +
+           (self.from ? " from " + self.from->to_string() : "") +
+           (self.until ? " until " + self.until->to_string() : "");
+  });
   value_semantics(change, {"reform", "parameter", "since", "until", "before", "after", "reference"},
                   &make_change);
 }
@@ -92,6 +97,8 @@ void bind_overlay(py::class_<Type>& type) {
   type.def(py::init<const Type&>());
   type.def(
       "__eq__", [](const Type& a, const Type& b) { return a == b; }, py::is_operator());
+  // The order of values does not matter to ==, and neither to the file.
+  type.def("__hash__", [](const Type& self) { return py::hash(py::str(to_yaml(self))); });
 }
 
 Policy make_policy(const std::string& id, const std::string& name, const std::string& summary,
@@ -138,9 +145,9 @@ void bind_policies(py::module_& module) {
            py::arg("values") = std::vector<PolicyValue>());
   bind_overlay(type);
   date_property(type, "enacted", &Policy::enacted, doc("qsmo::Policy::enacted"));
-  type.def("__hash__", [](const py::object& self) {
-    return py::hash(attributes(self, {"id", "name", "summary", "enacted", "values"}));
-  });
+  type.def_property_readonly(
+      "faults", [](const Policy& self) { return tuple_of(faults_of(self)); },
+      doc("qsmo::faults_of"));
   type.def("_value", [](const Policy& self, const std::string& parameter, const std::string& date) {
     return typed(self, parameter, date_from(date));
   });
@@ -169,9 +176,6 @@ void bind_policies(py::module_& module) {
   reform.def(py::init(&make_reform), py::kw_only(), py::arg("id") = "", py::arg("name") = "",
              py::arg("summary") = "", py::arg("values") = std::vector<PolicyValue>());
   bind_overlay(reform);
-  reform.def("__hash__", [](const py::object& self) {
-    return py::hash(attributes(self, {"id", "name", "summary", "values"}));
-  });
 }
 
 std::filesystem::path path_of(const py::bytes& path) { return std::string(path); }
@@ -211,7 +215,8 @@ void bind_files(py::module_& module) {
 }
 
 void bind_under(py::module_& module) {
-  module.def("under", &under, py::arg("portfolio"), py::arg("policy"), doc("qsmo::under"));
+  module.def("under", &under, py::arg("portfolio"), py::arg("policy"), ReleaseGil(),
+             doc("qsmo::under"));
   module.def("stated_policy", &stated_policy, py::arg("portfolio"), doc("qsmo::stated_policy"));
   module.def(
       "tally_rules",

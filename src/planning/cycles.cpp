@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 
+#include "planning/ways.hpp"
 #include "qsmo/graph/components.hpp"
 #include "qsmo/graph/cycle.hpp"
 #include "qsmo/policy/assessment.hpp"
@@ -43,14 +44,14 @@ std::string cycle_text(const Portfolio& p, const DependencyGraph& graph, Node th
 }
 
 /// Shortest duration over the ways that are eligible (constraint 1) at some cutover; none if there is no such way.
-std::optional<int> shortest_way(const Portfolio& p, WorkloadId w) {
+std::optional<int> shortest_way(const Portfolio& p, WorkloadId w, const Standings& standings) {
   std::optional<int> least;
   const ServiceId service = p[w].service.id();
   const bool under_way = p.in_progress(w) != nullptr;
   for (const CoverageId coverage : p.coverages(service)) {
     const OfferingId offering = p[coverage].offering.id();
     const int duration = p.way(w, offering).duration();
-    const EligibilityJudge judge(p, w, offering, assessed_standing(p, offering));
+    const EligibilityJudge judge(p, w, offering, standings[offering]);
     const auto open = [&](int t) {
       return under_way ? covered(p, offering, service, t) : !judge.at(t - duration, t).bars();
     };
@@ -66,9 +67,10 @@ std::optional<int> shortest_way(const Portfolio& p, WorkloadId w) {
 /// Why the members of a cycle cannot move; empty if they can.
 std::string obstacle(const Portfolio& p, std::span<const Node> members, const HardArcs& hard,
                      const Components& parts) {
+  const Standings standings = assessed_standings(p);
   std::vector<int> shortest;
   for (const Node node : members) {
-    const std::optional<int> least = shortest_way(p, WorkloadId(node));
+    const std::optional<int> least = shortest_way(p, WorkloadId(node), standings);
     if (!least) return p[WorkloadId(node)].id + " has no eligible way";
     shortest.push_back(*least);
   }

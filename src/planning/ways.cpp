@@ -61,10 +61,7 @@ std::vector<bool> open_starts(const Portfolio& p, WorkloadId w) {
 bool WayOpen::any() const { return std::find(open.begin(), open.end(), true) != open.end(); }
 
 Standings last_standings(const Portfolio& p) {
-  Standings out(p.scenario().offerings.size());
-  for (std::size_t i = 0; i < p.scenario().offerings.size(); ++i)
-    out[OfferingId(i)] = assessed_standing(p, OfferingId(i));
-  return out;
+  return assessed_standings(p);
 }
 
 std::vector<WayOpen> open_ways(const Portfolio& p, WorkloadId w, const Standings& standings) {

@@ -30,9 +30,8 @@ struct OpenWay {
 
 class FirstWays {
  public:
-  explicit FirstWays(const Portfolio& portfolio) : p_(portfolio) {
-    for (std::size_t i = 0; i < p_.scenario().offerings.size(); ++i)
-      standings_.push_back(assessed_standing(p_, OfferingId(i)));
+  explicit FirstWays(const Portfolio& portfolio)
+      : p_(portfolio), standings_(assessed_standings(portfolio)) {
     for (std::size_t i = 0; i < p_.scenario().workloads.size(); ++i) {
       ways_.push_back(open_ways(WorkloadId(i)));
       first_.push_back(0);
@@ -63,7 +62,7 @@ class FirstWays {
   }
 
   [[nodiscard]] OpenWay open_way(WorkloadId w, OfferingId offering) const {
-    const EligibilityJudge judge(p_, w, offering, standings_[offering.index()]);
+    const EligibilityJudge judge(p_, w, offering, standings_[offering]);
     OpenWay way{p_.way(w, offering).duration(), {}};
     for (int c = way.duration; c < p_.periods(); ++c) {
       const int start = c - way.duration;
@@ -109,7 +108,7 @@ class FirstWays {
   }
 
   const Portfolio& p_;
-  std::vector<Standing> standings_;
+  IdVector<Offering, Standing> standings_;
   std::vector<std::vector<OpenWay>> ways_;  // by workload
   std::vector<int> first_;                  // by workload; periods(): never
 };

@@ -2,7 +2,12 @@
 
 #include <algorithm>
 #include <memory>
+
+// False alarms of g++ 12 under its sanitizers.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #include <regex>
+#pragma GCC diagnostic pop
 
 #include "core/read_file.hpp"
 #include "core/text.hpp"

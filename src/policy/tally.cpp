@@ -14,7 +14,7 @@ namespace {
 
 class Tally {
  public:
-  Tally(const Portfolio& portfolio, const std::vector<Standing>& standings,
+  Tally(const Portfolio& portfolio, const IdVector<Offering, Standing>& standings,
         const MandateJudge& mandates)
       : p_(portfolio), standings_(standings), mandates_(mandates) {}
 
@@ -32,7 +32,7 @@ class Tally {
 
  private:
   void add(WorkloadId w, OfferingId offering) {
-    const EligibilityJudge judge(p_, w, offering, standings_[offering.index()]);
+    const EligibilityJudge judge(p_, w, offering, standings_[offering]);
     const int duration = p_.way(w, offering).duration();
     for (int start = 0; start + duration < p_.periods(); ++start) {
       for (const Verdict verdict : judge.all(start, start + duration)) note(verdict);
@@ -42,16 +42,9 @@ class Tally {
   void note(Verdict verdict) { ++counts[static_cast<std::size_t>(verdict.reason)]; }
 
   const Portfolio& p_;
-  const std::vector<Standing>& standings_;
+  const IdVector<Offering, Standing>& standings_;
   const MandateJudge& mandates_;
 };
-
-std::vector<Standing> standings_of(const Portfolio& p) {
-  std::vector<Standing> out;
-  for (std::size_t i = 0; i < p.scenario().offerings.size(); ++i)
-    out.push_back(assessed_standing(p, OfferingId(i)));
-  return out;
-}
 
 }  // namespace
 
@@ -60,7 +53,7 @@ ReasonCounts tally_rules(const Portfolio& portfolio, int threads) {
   const auto wanted = static_cast<std::size_t>(
       threads > 0 ? threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency())));
   const std::size_t parts = std::max<std::size_t>(1, std::min(wanted, workloads));
-  const std::vector<Standing> standings = standings_of(portfolio);
+  const IdVector<Offering, Standing> standings = assessed_standings(portfolio);
   const MandateJudge mandates(portfolio);
   std::vector<Tally> tallies(parts, Tally(portfolio, standings, mandates));
   const auto run = [&](std::size_t part) {

@@ -65,6 +65,7 @@ PARAMETERS = {
     "mandate_at_contract_end": (truth, False),
     "waivers_honoured": (truth, True),
     "waived_until_contract_end": (truth, False),
+    "excused_without_way": (truth, False),
     "participation": (truth, False),
     "quality_floor": (truth, True),
     "onboarding_subsidy": (Fraction, Fraction(0)),
@@ -207,6 +208,7 @@ class Oracle:
         self.policies = [SimpleNamespace(**self.parameters_in_force(t)) for t in range(self.periods)]
         self.discounts = self.discount_factors()
         self.ways = {}
+        self.ways_found = None
         self.deadlines = {}
         self.status_quo_lines = None
 
@@ -756,7 +758,56 @@ class Oracle:
     def move_required(self, workload, t):
         if not self.policy(t).mandates_bind or self.waived(workload, t):
             return False
+        if self.policy(t).excused_without_way and self.first_ways()[workload] > t:
+            return False
         return self.named_by_mandate(workload, t) or self.ordered_by_policy(workload, t)
+
+    def first_ways(self):
+        """f_w of each workload: the least numbers that rules, pins and hard arcs allow; H: never."""
+        if self.ways_found is None:
+            ways = {workload: list(self.single_ways(workload)) for workload in self.workloads}
+            first = dict.fromkeys(self.workloads, 0)
+            while True:
+                later = {workload: self.first_way(workload, ways[workload], first) for workload in self.workloads}
+                if later == first:
+                    break
+                first = later
+            self.ways_found = first
+        return self.ways_found
+
+    def single_ways(self, workload):
+        """(duration, cutover) of what the workload's own constraints 1 to 3 and its pin allow."""
+        if workload in self.in_progress:
+            yield 0, self.calendar.begins(self.in_progress[workload]["cutover_from"])
+            return
+        for offering, service in self.coverages:
+            if service != self.workloads[workload]["service"]:
+                continue
+            for cutover in range(self.periods):
+                move = Move(offering, cutover)
+                broken = [
+                    *self.pin_violations(workload, move),
+                    *self.cutover_violations(workload, move),
+                    *self.start_violations(workload, move),
+                    *self.eligibility_violations(workload, move),
+                ]
+                if self.start(workload, move) >= 0 and not broken:
+                    yield cutover - self.start(workload, move), cutover
+
+    def first_way(self, workload, ways, first):
+        """The least cutover that is not before what the others can reach, going by `first`."""
+        cutover, start = first[workload], 0
+        for arc in self.table("dependencies") if workload not in self.in_progress else ():
+            if "break_price" in arc or arc.get("if_retained", "retain") == "allow":
+                continue
+            kind, lag = arc.get("kind", "cutover_before"), arc.get("lag", 0)
+            if kind == "together" and workload in (arc["prerequisite"], arc["dependent"]):
+                cutover = max(cutover, first[arc["prerequisite"]], first[arc["dependent"]])
+            elif arc["dependent"] == workload and kind == "start_after":
+                start = max(start, first[arc["prerequisite"]] + lag)
+            elif arc["dependent"] == workload:
+                cutover = max(cutover, first[arc["prerequisite"]] + lag)
+        return min([c for d, c in ways if c >= cutover and c - d >= start] + [self.periods])
 
     def waived(self, workload, t):
         policy, row = self.policy(t), self.workloads[workload]

@@ -664,6 +664,7 @@ class PolicyMaker:
             "mandate_at_contract_end": (0.6 * duties, self.boolean),
             "waivers_honoured": (0.5, self.boolean),
             "waived_until_contract_end": (0.5, self.boolean),
+            "excused_without_way": (0.5, self.boolean),
         }
 
     def incentives(self):

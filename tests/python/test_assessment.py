@@ -393,6 +393,13 @@ def test_the_picture_has_a_cell_for_each_period_and_shows_what_is_missing():
         assert drawn[row.offering, row.label].lower().startswith(row.standing.replace("_", " "))
 
 
+def test_the_picture_has_a_panel_for_each_area_even_of_one_name():
+    areas = [{"id": "FM", "name": "Finance"}, {"id": "HR", "name": "Finance"}]
+    shown = portfolio(areas=areas, observations=[*observed("north", [80]), *observed("east", [80]), *observed("outside", [80])])
+    panels = standings(shown).to_dict()["vconcat"]
+    assert [panel["title"] for panel in panels] == ["Finance", "Finance", "Outside marketplaces"]
+
+
 def test_the_picture_of_many_periods_leaves_the_scores_out():
     long = qsmo.generate_observations(portfolio(periods=120), seed=3, first=0, last=119)
     rows = rows_of(standings(long))
@@ -471,6 +478,8 @@ def test_the_command_makes_observations_up_on_demand(tmp_path):
     assert "3 of 4 offerings assessed" in outcome.stdout
     assert outcome.stderr == ""
     assert outcome.stdout == run(path, "--generate", 3).stdout != run(path, "--generate", 4).stdout
+    path.write_text(json.dumps(scenario(measures=[])))
+    assert "no measures" in run(path, "--generate", 3).stderr
 
 
 def test_the_command_reports_faults(tmp_path, scenario_file):

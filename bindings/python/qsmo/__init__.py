@@ -12,7 +12,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qsmo._core import Benefit, Calendar, Fault, ObjectiveTerm, Progress, Violation, Witness, __version__
+from qsmo.assessment import (
+    assess,
+    assessed_standings,
+    attainments,
+    generate_observations,
+    parse_target,
+    read_measures,
+    standing_at,
+)
 from qsmo.comparison import WhatIf, what_if
+from qsmo.designation import (
+    GovernanceState,
+    OperationalPlan,
+    adoption,
+    designation_steps,
+    governance_state,
+    operational_plan,
+)
 from qsmo.errors import CycleError, Error, InputError, IoError, OverflowError_, UnknownNameError
 from qsmo.frames import violations_frame
 from qsmo.graph import DependencyGraph
@@ -87,6 +104,19 @@ __all__ = [
     "WhatIf",
     "Witness",
     "__version__",
+    "assess",
+    "assessed_standings",
+    "attainments",
+    "generate_observations",
+    "parse_target",
+    "read_measures",
+    "standing_at",
+    "GovernanceState",
+    "OperationalPlan",
+    "adoption",
+    "designation_steps",
+    "governance_state",
+    "operational_plan",
     "check",
     "compare",
     "compare_policies",

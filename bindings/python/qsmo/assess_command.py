@@ -41,7 +41,9 @@ def assess(
         write_json(assessment_data(portfolio))
     else:
         write_assessment(portfolio)
-    if not len(portfolio.table("observations")):
+    if not len(portfolio.table("measures")):
+        message("note: the scenario has no measures")
+    elif not len(portfolio.table("observations")):
         message("note: the scenario has no observations; --generate SEED makes some up")
 
 
@@ -60,7 +62,8 @@ def write_assessment(portfolio: qsmo.Portfolio) -> None:
 
     data = assessment_data(portfolio)
     assessed = [offering for offering in data["offerings"] if offering["periods"]]
-    write_line(f"{data['name'] or '(without a name)'}: {len(assessed)} of {len(data['offerings'])} offerings assessed, as of {data['as_of']}")
+    counts = f"{len(assessed)} of {len(data['offerings'])} offerings assessed, as of {data['as_of']}"
+    write_line(f"{data['name'] or '(without a name)'}: {counts}")
     if assessed:
         header = ["offering", "standing", "last score", "least", "periods", "without score", "changes"]
         write_lines(table_lines(header, [_row(offering) for offering in assessed]))

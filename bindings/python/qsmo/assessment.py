@@ -221,7 +221,8 @@ class _Reader:
     def _record(self, line: int, header: list[str], columns: dict[str, str], cells: list[str]) -> dict[str, Any] | None:
         """The measure of a row, or None if a fault says why there is none."""
         if len(cells) != len(header):
-            return self._refuse(line, "", str(len(cells)), f"{len(header)} cells, as in the header")
+            self._refuse(line, "", str(len(cells)), f"{len(header)} cells, as in the header")
+            return None
         row = dict(zip(header, cells, strict=True))
         cell = {meaning: row[name] for meaning, name in columns.items()}
         found = len(self.faults)
@@ -232,7 +233,8 @@ class _Reader:
             return None
         unit = self._unit(cell, target)
         if not unit:
-            return self._refuse(line, columns.get("description", "unit"), cell.get("description", ""), "a unit: percent, days, count ...")
+            self._refuse(line, columns.get("description", "unit"), cell.get("description", ""), "a unit: percent, days, count ...")
+            return None
         self._doubt(line, columns, cell, target)
         return {
             "id": name,

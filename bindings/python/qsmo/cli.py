@@ -453,6 +453,9 @@ def compare_policies(
     ],
     reform: ReformOption = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Folder for the picture and the tables.")] = None,
+    excuse: Annotated[
+        bool, typer.Option("--excuse/--no-excuse", help="Add waivers to mandates that cannot all be kept, and list them.")
+    ] = True,
     delays: Annotated[bool, typer.Option("--delays/--no-delays", help="Say what a later designation of each marketplace costs.")] = True,
     work_limit: WorkOption = None,
     time_limit: TimeOption = None,
@@ -473,6 +476,7 @@ def compare_policies(
         found = qsmo.compare_policies(
             portfolio,
             chosen,
+            excuse=excuse,
             delays=delays,
             seed=seed,
             work_limit=work_limit,
@@ -505,7 +509,7 @@ def save_comparison(found: qsmo.PolicyComparison, folder: Path) -> None:
     if str(folder) == STANDARD_STREAM:
         usage_error("the picture and the tables are several files: they need a folder")
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("summary", "agencies", "delays"):
+    for name in ("summary", "differences", "agencies", "delays"):
         write_atomically(folder / f"{name}.csv", getattr(found, name).to_csv(index=False))
     write_atomically(folder / "cost_by_fiscal_year.csv", found.cost_by_fiscal_year.to_csv())
     for suffix in (".html", ".png"):
@@ -667,3 +671,10 @@ def tell_written(paths: list[Any], output_format: Format) -> None:
         return
     for name in names:
         write_line(name)
+
+
+# Commands with files of their own. They use what stands above.
+from qsmo import assess_command  # noqa: E402, F401
+from qsmo.policy_command import app as policy_app  # noqa: E402
+
+app.add_typer(policy_app)

@@ -18,8 +18,9 @@ from qsmo.files import StrPath, write_atomically
 from qsmo.model import Portfolio
 from qsmo.planning import Plan, _native, compare, evaluate, status_quo
 from qsmo.report import dollar_terms, dollars
+from qsmo.standing_plot import standings
 
-__all__ = ["cumulative_cost", "gantt", "save_all", "save_chart"]
+__all__ = ["cumulative_cost", "gantt", "save_all", "save_chart", "standings"]
 
 # Paler to darker on the way to cutover, then warm while two systems are looked after.
 PHASES = {

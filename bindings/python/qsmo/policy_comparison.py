@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from qsmo import _core
@@ -13,13 +13,13 @@ from qsmo.comparison import what_if
 from qsmo.files import StrPath
 from qsmo.frames import frame
 from qsmo.model import Portfolio, load
-from qsmo.planning import Result, evaluate, plan_options
+from qsmo.planning import Result, check, evaluate, plan, plan_options
 from qsmo.policy import Policy, find_policy, under
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["PolicyComparison", "PolicyOutcome", "compare_policies"]
+__all__ = ["Delay", "Excuse", "PolicyComparison", "PolicyOutcome", "compare_policies"]
 
 Interval = tuple[float, float]
 """Least and most, in dollars of present value."""
@@ -40,6 +40,14 @@ class Delay:
 
 
 @dataclass(frozen=True)
+class Excuse:
+    """A waiver that a mandate needs to be kept by all others, and why."""
+
+    workload: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class PolicyOutcome:
     """A portfolio planned under one policy, and without its force. Made by `compare_policies`."""
 
@@ -53,6 +61,8 @@ class PolicyOutcome:
     price_of_voluntariness: Interval | None
     """Net benefit of the best free plan less that of the best voluntary one. None: the policy is not voluntary."""
     delays: tuple[Delay, ...]
+    excuses: tuple[Excuse, ...] = ()
+    """Waivers without which no plan was found that keeps the mandates. Enough, not the fewest."""
 
     @property
     def mandatory(self) -> bool:
@@ -111,8 +121,8 @@ class PolicyComparison:
     def summary(self) -> pd.DataFrame:
         """One row per policy.
 
-        Columns: policy, status, net_benefit, bound, gap, free_net_benefit, free_bound, migrations, agencies (with new migrations),
-        worse_off, subsidy (of all that are worse off), quality_shortfalls, and least and most of price_of_mandate and
+        Columns: policy, status, excuses (waivers that its mandates need), net_benefit, bound, gap, free_net_benefit, free_bound,
+        migrations, agencies (with new migrations), worse_off, subsidy (of all that are worse off), quality_shortfalls, and least and most of price_of_mandate and
         price_of_voluntariness (missing where there is none). Money in dollars of present value.
         """
         return frame(_columns([_summary_row(outcome) for outcome in self._outcomes]))
@@ -200,6 +210,7 @@ def _summary_row(outcome: PolicyOutcome) -> dict[str, Any]:
     return {
         "policy": outcome.name,
         "status": result.status,
+        "excuses": len(outcome.excuses),
         "net_benefit": result.net_benefit,
         "bound": result.bound,
         "gap": result.gap,
@@ -221,6 +232,7 @@ def compare_policies(
     portfolio: Portfolio | StrPath,
     policies: Iterable[str | Policy] | Mapping[str, str | Policy],
     *,
+    excuse: bool = True,
     delays: bool = True,
     progress: Callable[[Progress], object] | None = None,
     **options: Any,
@@ -230,7 +242,10 @@ def compare_policies(
     A policy is a `Policy`, the name of a ready-made one, a file, or either with `@DATE` (transposed to that date); a mapping gives
     them names of its own. For each, its plan and the free one (no mandate, no participation constraint) are sought with the same
     seed and limits, which are those of each run; a policy with both forces takes two more pairs. With `delays`, a run more for each
-    marketplace that is designated within the horizon. `options` are those of `plan`, but for aims and warm starts.
+    marketplace that is designated within the horizon.
+    Mandates that cannot all be kept have no plan and no price. With `excuse`, waivers are added until a plan is found: whom the proof of
+    infeasibility names (of a capacity, whoever draws most on it), or else whose mandate the best plan breaks, each with what
+    must wait for it. They are `excuses`, enough and not the fewest. `options` are those of `plan`, but for aims and warm starts.
     Raises InputError, also if a policy does not fit the portfolio; UnknownNameError.
     """
     if unknown := {"aims", "warm_start"} & set(options):
@@ -241,7 +256,7 @@ def compare_policies(
     governed = [(name, under(portfolio, find_policy(policy) if isinstance(policy, str) else policy)) for name, policy in named]
     if len({name for name, _ in governed}) < len(governed):
         raise ValueError("two policies have the same name: give names of their own in a mapping")
-    outcomes = tuple(_outcome(name, one, delays, progress, options) for name, one in governed)
+    outcomes = tuple(_outcome(name, one, excuse, delays, progress, options) for name, one in governed)
     return PolicyComparison(portfolio, outcomes)
 
 
@@ -250,8 +265,17 @@ def _name(policy: str | Policy) -> str:
 
 
 def _outcome(
-    name: str, portfolio: Portfolio, delays: bool, progress: Callable[[Progress], object] | None, options: dict[str, Any]
+    name: str,
+    portfolio: Portfolio,
+    excuse: bool,
+    delays: bool,
+    progress: Callable[[Progress], object] | None,
+    options: dict[str, Any],
 ) -> PolicyOutcome:
+    excuses: tuple[Excuse, ...] = ()
+    if excuse and _core.has_mandates(portfolio):
+        portfolio, excuses = _excused(portfolio, options)
+
     def compared(base: Portfolio, variant: Portfolio) -> Any:
         return _core.what_if(base, variant, plan_options(base, **options), progress)
 
@@ -267,7 +291,69 @@ def _outcome(
         _core.price_of_force(with_mandates) if mandatory else None,
         _core.price_of_force(with_participation) if voluntary else None,
         tuple(_delays(portfolio, progress, options)) if delays else (),
+        excuses,
     )
+
+
+def _excused(portfolio: Portfolio, options: dict[str, Any]) -> tuple[Portfolio, tuple[Excuse, ...]]:
+    """The portfolio with waivers for those who cannot all keep its mandates."""
+    waiting = _waiting(portfolio)
+    ordered = {row for row in waiting if _core.mandated_deadline(portfolio, row) is not None}
+    excuses: dict[str, Excuse] = {}
+    while True:
+        result = plan(portfolio, **options)
+        new = [
+            Excuse(name, reason if name == culprit else f"waits for {culprit}: {reason}")
+            for culprit, reason in _culprits(result)
+            for name in _closure(culprit, waiting)
+            if name in ordered and name not in excuses
+        ]
+        if not new:
+            return portfolio, tuple(excuses.values())
+        excuses |= {excuse.workload: excuse for excuse in new}
+        portfolio = portfolio.replace(partial(_waive, names=list(dict.fromkeys(excuse.workload for excuse in new))))
+
+
+def _waive(scenario: dict[str, Any], names: list[str]) -> None:
+    scenario.setdefault("waivers", []).extend({"workload": name, "until": "2200-12", "source": "needed to keep the mandate of all others"} for name in names)
+
+
+def _culprits(result: Result) -> list[tuple[str, str]]:
+    """Who cannot keep a mandate, and why. Empty if all can, or if something else than mandates is in the way."""
+    if result.status in FEASIBLE:
+        return []
+    witness = result.infeasibility
+    if witness is None:
+        broken = [violation for violation in check(result.portfolio, result.plan) if violation.kind == "mandate"]
+        return [(violation.entities[0], "the best plan found does not keep it") for violation in broken]
+    if witness.kind is None:
+        return [(name, witness.message) for name in witness.workloads]
+    return [(max(zip(witness.draws, witness.workloads, strict=True))[1], witness.message)]
+
+
+def _waiting(portfolio: Portfolio) -> dict[str, list[str]]:
+    """By workload, who must wait for it: hard arcs, and partners."""
+    workloads, rows = portfolio._columns("workloads"), portfolio._columns("dependencies")
+    assert workloads is not None and rows is not None
+    waiting: dict[str, list[str]] = {name: [] for name in workloads["id"]}
+    columns = (rows[name] for name in ("prerequisite", "dependent", "kind", "if_retained", "break_price"))
+    for prerequisite, dependent, kind, if_retained, price in zip(*columns, strict=True):
+        if if_retained != "allow" and price is None:
+            waiting[prerequisite].append(dependent)
+        if kind == "together":
+            waiting[dependent].append(prerequisite)
+    return waiting
+
+
+def _closure(name: str, waiting: dict[str, list[str]]) -> list[str]:
+    reached = {name: None}
+    todo = [name]
+    while todo:
+        for later in waiting[todo.pop()]:
+            if later not in reached:
+                reached[later] = None
+                todo.append(later)
+    return list(reached)
 
 
 def _delays(portfolio: Portfolio, progress: Callable[[Progress], object] | None, options: dict[str, Any]) -> Iterable[Delay]:

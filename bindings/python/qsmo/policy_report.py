@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["comparison_lines", "comparison_summary", "reason_lines"]
 
 AGENCIES_SHOWN = 8
+EXCUSES_SHOWN = 6
 
 
 def comparison_summary(comparison: PolicyComparison) -> dict[str, Any]:
@@ -36,6 +37,7 @@ def _outcome_data(comparison: PolicyComparison, outcome: PolicyOutcome) -> dict[
     return {
         "policy": outcome.name,
         "status": result.status,
+        "excuses": [{"workload": excuse.workload, "reason": excuse.reason} for excuse in outcome.excuses],
         "net_benefit": _finite(result.net_benefit),
         "bound": _finite(result.bound),
         "gap": _finite(result.gap),
@@ -74,6 +76,7 @@ def comparison_lines(comparison: PolicyComparison) -> Iterator[str]:
         ["", *(outcome.name for outcome in outcomes)],
         [
             ["status", *(outcome.result.status for outcome in outcomes)],
+            ["waivers its mandate needs", *(len(outcome.excuses) if outcome.mandatory else "" for outcome in outcomes)],
             ["net benefit", *(dollars(outcome.result.net_benefit) for outcome in outcomes)],
             ["at most (bound)", *(dollars(outcome.result.bound) for outcome in outcomes)],
             ["free of its force", *(dollars(outcome.free.net_benefit) for outcome in outcomes)],
@@ -91,6 +94,7 @@ def comparison_lines(comparison: PolicyComparison) -> Iterator[str]:
     yield ""
     yield from _cost_lines(comparison)
     yield from _agency_lines(comparison)
+    yield from _excuse_lines(comparison)
     yield from _delay_lines(comparison)
     for outcome in outcomes:
         for warning in outcome.result.warnings:
@@ -133,6 +137,16 @@ def _agency_lines(comparison: PolicyComparison) -> Iterator[str]:
         yield from table_lines([f"worse off under {outcome.name}", "migrations", "value to it", "subsidy to join"], rows)
         if len(worst) > AGENCIES_SHOWN:
             yield f"and {len(worst) - AGENCIES_SHOWN} more (all of them with --format json)"
+
+
+def _excuse_lines(comparison: PolicyComparison) -> Iterator[str]:
+    for outcome in comparison.outcomes:
+        if not outcome.excuses:
+            continue
+        yield ""
+        yield f"waivers without which no plan was found under {outcome.name}: {len(outcome.excuses)}, such as"
+        for excuse in outcome.excuses[:EXCUSES_SHOWN]:
+            yield f"  {excuse.workload}: {excuse.reason}"
 
 
 def _delay_lines(comparison: PolicyComparison) -> Iterator[str]:

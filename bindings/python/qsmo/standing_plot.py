@@ -37,8 +37,8 @@ TOOLTIPS = [alt.Tooltip(f"{name}:N") for name in ("offering", "period", "standin
 def standings(portfolio: Portfolio, *, last: int | None = None) -> alt.VConcatChart:
     """A row for each offering that is assessed and a cell for each period, coloured by the standing after it, with the score.
 
-    A period without a score is a ring in the colour of the standing that goes on, with a question mark: missing data never
-    looks like a pass. Where nothing is drawn, there was nothing to assess. `last` is the last period, as in `assess`.
+    A period without a score is a ring in the colour of the standing, with a question mark: missing data never looks like a
+    pass. Where nothing is drawn, there was nothing to assess. `last` is the last period, as in `assess`.
     """
     rows = assessment_rows(portfolio, last)
     canvas = _Canvas(portfolio, rows)
@@ -53,12 +53,12 @@ def _by_area(portfolio: Portfolio, rows: Iterable[dict[str, Any]]) -> list[tuple
     names = _pairs(tables["areas"], "id", "name")
     area_of = _pairs(tables["marketplaces"], "id", "area")
     market_of = _pairs(tables["offerings"], "id", "marketplace")
-    groups: dict[str, list[str]] = {}
+    groups = []
     for area in [*names, None]:
         of_area = [offering for offering in assessed if area_of.get(market_of[offering]) == area]
         if of_area:
-            groups[names[area] or area if area else "Outside marketplaces"] = of_area
-    return list(groups.items())
+            groups.append(((names[area] or area) if area else "Outside marketplaces", of_area))
+    return groups
 
 
 def _pairs(columns: dict[str, list[Any]] | None, key: str, value: str) -> dict[Any, Any]:
@@ -83,7 +83,7 @@ class _Canvas:
         self.datasets[name] = rows
         return alt.Chart(alt.NamedData(name=name))
 
-    def panel(self, area: str, offerings: list[str]) -> alt.LayerChart:
+    def panel(self, area: str, offerings: list[str]) -> alt.LayerChart | alt.FacetChart:
         """The offerings of one area."""
         cells = [self._cell(row) for row in self.rows if row["offering"] in set(offerings)]
         y = alt.Y(
@@ -94,9 +94,7 @@ class _Canvas:
             axis=alt.Axis(ticks=False, domain=False, grid=False, labelLimit=LABEL_WIDTH, minExtent=LABEL_WIDTH, maxExtent=LABEL_WIDTH),
         )
         layers = [self._cells(cells, y), self._rings(cells, y), *self._texts(cells, y), *self._horizon()]
-        height = alt.Step(ROW_HEIGHT)
-        layered: alt.LayerChart = alt.layer(*layers).properties(width=self._width(), height=height, title=area)
-        return layered
+        return alt.layer(*layers).properties(width=self.cell * (self.end - self.first), height=alt.Step(ROW_HEIGHT), title=area)
 
     def nothing(self) -> alt.Chart:
         chart: alt.Chart = self.chart([{"text": "no observations"}]).mark_text(fontSize=14).encode(text="text:N")
@@ -127,11 +125,8 @@ class _Canvas:
         line = " The black line is the as-of date." if self.first < 0 < self.end else ""
         return [
             f"Each cell is one {self.portfolio.calendar.period} of one offering; its colour is the standing after it{number}.",
-            f"A ring with ? has no score: too little was observed, and the standing goes on.{line}",
+            f"A ring with ? has no score, because too little was observed; its colour is the standing after it.{line}",
         ]
-
-    def _width(self) -> int:
-        return self.cell * (self.end - self.first)
 
     def _cell(self, row: dict[str, Any]) -> dict[str, Any]:
         score = row["score"]

@@ -278,7 +278,7 @@ class Expected {
 
   void add(WorkloadId w) {
     for (int t = 0; t < p_.periods(); ++t) {
-      const Reason ordered = mandate(p_, w, t).reason;
+      const Reason ordered = MandateJudge(p_).at(w, t).reason;
       if (ordered != Reason::not_ordered && ordered != Reason::mandate_without_force)
         note(w, 0, ordered, t);
       if (p_.in_progress(w) != nullptr) continue;

@@ -249,6 +249,7 @@ class RandomPortfolio {
     state(s, "mandate_at_contract_end", {"true", "false"}, 30);
     state(s, "waivers_honoured", {"true", "false"}, 30);
     state(s, "waived_until_contract_end", {"true", "false"}, 30);
+    state(s, "excused_without_way", {"true", "false"}, 40);
   }
 
   void set_incentives(Scenario& s) {

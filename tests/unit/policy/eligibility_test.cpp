@@ -458,9 +458,9 @@ TEST(Eligibility, FollowsARegimeChangeOfStagesByTheCutover) {
                 open ? Reason::available : Reason::stage_closed);
     EXPECT_EQ(covered(portfolio, portfolio.offering("O"), portfolio.service("payroll"), cutover),
               open);
-    // What has no stages is open whatever the policy says of stages.
-    EXPECT_TRUE(
-        covered(portfolio, portfolio.offering("O2"), portfolio.service("payroll"), cutover));
+    // What has no stages is in full use.
+    EXPECT_EQ(covered(portfolio, portfolio.offering("O2"), portfolio.service("payroll"), cutover),
+              cutover < 8);
   }
 }
 
@@ -556,6 +556,7 @@ class PageOfEligibility {
   }
 
   [[nodiscard]] bool stage_open(int cutover) const {
+    const auto& open = p_.parameters(cutover).open_stages;
     const Stage* in_force = nullptr;
     bool staged = false;
     for (const Stage& stage : p_.scenario().stages) {
@@ -564,8 +565,8 @@ class PageOfEligibility {
       if (period(stage.date) <= cutover && (in_force == nullptr || in_force->date < stage.date))
         in_force = &stage;
     }
-    return !staged ||
-           (in_force != nullptr && has(p_.parameters(cutover).open_stages, in_force->state));
+    if (!staged) return has(open, StageState::full);
+    return in_force != nullptr && has(open, in_force->state);
   }
 
   [[nodiscard]] bool kind_admitted(const Parameters& then) const {

@@ -18,7 +18,7 @@ Reason asked(const MandateFacts& facts, Date date, const Edit& edit = {}) {
 /// Agency A's payroll.
 MandateFacts payroll(std::optional<Date> ordered_by = {}, std::optional<Date> contract_end = {},
                      std::optional<Date> waived_until = {}) {
-  return {ordered_by, "HR", "A", contract_end, waived_until};
+  return {ordered_by, "HR", "A", contract_end, waived_until, true};
 }
 
 const Edit by_june = [](Parameters& p) { p.mandate_deadline = Date{2021, 6, 15}; };
@@ -146,6 +146,20 @@ TEST(MandateRule, WaitsForTheContractsEndWhereThePolicySaysSo) {
             Reason::waived);
 }
 
+TEST(MandateRule, ExcusesWhomNobodyCanServeYetWhereThePolicySaysSo) {
+  const Edit excuses = [](Parameters& p) { p.excused_without_way = true; };
+  MandateFacts facts = payroll(Date{2021, 3});
+  EXPECT_EQ(asked(facts, {2021, 4}, excuses), Reason::deadline_reached);
+  facts.has_way = false;
+  EXPECT_EQ(asked(facts, {2021, 4}), Reason::deadline_reached);
+  EXPECT_EQ(asked(facts, {2021, 2}, excuses), Reason::no_way_yet);
+  EXPECT_EQ(asked(facts, {2021, 4}, excuses), Reason::no_way_yet);
+  // A waiver comes first, and what is not ordered needs no excuse.
+  facts.waived_until = Date{2021, 4};
+  EXPECT_EQ(asked(facts, {2021, 4}, excuses), Reason::waived);
+  EXPECT_EQ(asked({.has_way = false}, {2021, 4}, excuses), Reason::not_ordered);
+}
+
 TEST(MandateRule, LastsOnceItIsDue) {
   std::mt19937 random(13);
   int due_at_last = 0;
@@ -185,6 +199,8 @@ TEST(MandateRule, GrowsNoSofterWithAStricterPolicy) {
   expect_no_less_required([](MandateFacts&, Parameters& p) { p.mandates_bind = true; });
   expect_no_less_required([](MandateFacts&, Parameters& p) { p.waivers_honoured = false; });
   expect_no_less_required([](MandateFacts&, Parameters& p) { p.waived_until_contract_end = false; });
+  expect_no_less_required([](MandateFacts&, Parameters& p) { p.excused_without_way = false; });
+  expect_no_less_required([](MandateFacts& f, Parameters&) { f.has_way = true; });
   expect_no_less_required([](MandateFacts&, Parameters& p) { p.mandate_at_contract_end = true; });
   expect_no_less_required([](MandateFacts&, Parameters& p) { p.mandate_deadline = Date{2020, 1}; });
   expect_no_less_required([](MandateFacts&, Parameters& p) { p.mandate_areas.clear(); });

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "qsmo/policy/first_way.hpp"
 #include "unit/planning/random_portfolio.hpp"
 #include "unit/planning/small_portfolio.hpp"
 
@@ -230,17 +231,18 @@ TEST(MandateFacts, AreTheEarliestDeadlineAndTheLatestWaiverFloored) {
     s.workloads[small::w].contract_end = Date{2019, 5, 31};
   });
   EXPECT_EQ(mandate_facts(portfolio, portfolio.workload("w")),
-            (MandateFacts{Date{2021, 1}, "HR", "A", Date{2019, 5}, Date{2021, 5}}));
+            (MandateFacts{Date{2021, 1}, "HR", "A", Date{2019, 5}, Date{2021, 5}, true}));
 }
 
-TEST(Mandate, SaysPeriodByPeriodWhatIsOrdered) {
+TEST(MandateJudge, SaysPeriodByPeriodWhatIsOrdered) {
   const Portfolio portfolio = small::portfolio([](Scenario& s) {
     s.mandates = {{.id = "m", .deadline = {2021, 1}}};
     s.waivers = {{"w", {2020, 11}, ""}};
     s.policy_values = {states("mandates_bind", "true"),
                        states("mandates_bind", "false", Date{2021, 4})};
   });
-  const auto in = [&](int t) { return mandate(portfolio, portfolio.workload("w"), t).reason; };
+  const MandateJudge judge(portfolio);
+  const auto in = [&](int t) { return judge.at(portfolio.workload("w"), t).reason; };
   EXPECT_EQ(in(0), Reason::waived);
   EXPECT_EQ(in(1), Reason::waived);
   EXPECT_EQ(in(2), Reason::not_yet_due);
@@ -249,8 +251,45 @@ TEST(Mandate, SaysPeriodByPeriodWhatIsOrdered) {
   EXPECT_EQ(in(6), Reason::mandate_without_force);
 }
 
+TEST(PolicysOrder, ExcusesWhoHasNoWayYet) {
+  const auto excusing = [](const char* excuses, const std::function<void(Scenario&)>& edit) {
+    return under({states("mandate_deadline", "2020-11"), states("excused_without_way", excuses)},
+                 {}, edit);
+  };
+  const auto opens_late = [](Scenario& s) {
+    s.designations[0].date = {2021, 1};
+    s.migration_parameters = {small::one_phase(2)};
+  };
+  EXPECT_EQ(excusing("false", opens_late), 1);
+  EXPECT_EQ(excusing("true", opens_late), 5) << "the first start in 3 takes two periods";
+  EXPECT_EQ(excusing("true", [](Scenario&) {}), 1) << "the deadline lies later than the first way";
+  EXPECT_EQ(excusing("true", [](Scenario& s) { s.designations.clear(); }), std::nullopt);
+}
+
+TEST(PolicysOrder, ExcusesOnlyInTheRegimeThatSaysSo) {
+  EXPECT_EQ(under({states("mandate_deadline", "2020-11"), states("excused_without_way", "true"),
+                   states("excused_without_way", "false", Date{2021, 3})},
+                  {}, [](Scenario& s) { s.designations.clear(); }),
+            5);
+}
+
+TEST(MandateJudge, LooksForAWayOnlyWhereThePolicyAsks) {
+  const auto has_way = [](const char* excuses, int t) {
+    const Portfolio portfolio = small::portfolio([=](Scenario& s) {
+      s.designations[0].date = {2021, 1};
+      s.policy_values = {states("excused_without_way", excuses)};
+    });
+    return MandateJudge(portfolio).facts(portfolio.workload("w"), t).has_way;
+  };
+  EXPECT_FALSE(has_way("true", 2));
+  EXPECT_TRUE(has_way("true", 3));
+  EXPECT_TRUE(has_way("true", 11));
+  EXPECT_TRUE(has_way("false", 2)) << "left true";
+}
+
 /// "Required" of the page, written out from the tables for one workload and period.
-bool required_by_page(const Portfolio& p, const Workload& need, int t) {
+bool required_by_page(const Portfolio& p, const Workload& need, std::optional<int> first_way,
+                      int t) {
   const auto period = [&](Date date) { return p.calendar().period_of(date); };
   const Parameters& now = p.parameters(t);
   const auto listed = [](const std::vector<std::string>& list, const std::string& name) {
@@ -272,22 +311,26 @@ bool required_by_page(const Portfolio& p, const Workload& need, int t) {
       now.waived_until_contract_end && need.contract_end && t <= period(*need.contract_end);
   for (const Waiver& one : p.scenario().waivers)
     waived = waived || (one.workload == need.id && now.waivers_honoured && t <= period(one.until));
-  return now.mandates_bind && due && !waived;
+  const bool excused = now.excused_without_way && first_way.value_or(p.periods()) > t;
+  return now.mandates_bind && due && !waived && !excused;
 }
 
 TEST(MandatedDeadline, IsWhatThePageSaysOnRandomPortfolios) {
   int due = 0, asked = 0;
   for (unsigned seed = 0; seed < 1'500; ++seed) {
     const Portfolio p = small::random_portfolio(seed, {.periods = 8});
+    const MandateJudge judge(p);
+    const auto ways = first_ways(p);
     for (std::size_t i = 0; i < p.scenario().workloads.size(); ++i) {
       std::optional<int> expected;
       for (int t = 0; t < p.periods(); ++t) {
-        const bool required = required_by_page(p, p[WorkloadId(i)], t);
-        ASSERT_EQ(mandate(p, WorkloadId(i), t).outcome() == Outcome::required, required)
+        const bool required = required_by_page(p, p[WorkloadId(i)], ways[WorkloadId(i)], t);
+        ASSERT_EQ(judge.at(WorkloadId(i), t).outcome() == Outcome::required, required)
             << "seed " << seed << " " << i << " " << t;
         if (required && !expected) expected = t;
       }
       ASSERT_EQ(mandated_deadline(p, WorkloadId(i)), expected) << "seed " << seed;
+      ASSERT_EQ(judge.deadline(WorkloadId(i)), expected) << "seed " << seed;
       due += expected ? 1 : 0;
       ++asked;
     }

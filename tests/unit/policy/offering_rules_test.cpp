@@ -24,7 +24,7 @@ AvailabilityFacts staged(std::optional<StageState> stage, bool listed = true) {
       .covers_service = true, .staged = true, .stage = stage, .stage_lists_service = listed};
 }
 
-TEST(AvailabilityRule, AllowsWhatAnOfferingWithoutStagesCovers) {
+TEST(AvailabilityRule, TakesAnOfferingWithoutStagesForOneInFullUse) {
   EXPECT_EQ(available({.covers_service = true}), Reason::available);
   EXPECT_EQ(available({.covers_service = false}), Reason::service_not_covered);
   // Without stages what is said of a stage plays no part.
@@ -50,7 +50,8 @@ TEST(AvailabilityRule, OpensExactlyTheStagesOfThePolicy) {
       EXPECT_EQ(available(staged(stage), parameters),
                 contains(open, stage) ? Reason::available : Reason::stage_closed);
     EXPECT_EQ(available(staged(std::nullopt), parameters), Reason::not_yet_offered);
-    EXPECT_EQ(available({.covers_service = true}, parameters), Reason::available);
+    EXPECT_EQ(available({.covers_service = true}, parameters),
+              contains(open, StageState::full) ? Reason::available : Reason::stage_closed);
   }
 }
 
