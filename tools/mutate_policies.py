@@ -49,6 +49,8 @@ DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 class Mutant:
     policy: str
     parameter: str
+    kind: str
+    """What was changed: `value`, `from`, `until`, or `all of it` for a value left out."""
     change: str
     values: tuple[PolicyValue, ...]
 
@@ -62,7 +64,7 @@ class Fate:
     """A rule says something else, or cannot be asked; not just a statement of the value itself."""
 
 
-def with_value(value: PolicyValue, **changes: object) -> PolicyValue:
+def with_value(value: PolicyValue, /, **changes: object) -> PolicyValue:
     fields = {name: getattr(value, name) for name in ("parameter", "since", "until", "value", "unit", "reference")} | changes
     return PolicyValue(*fields.values())
 
@@ -110,18 +112,16 @@ def other_values(value: PolicyValue) -> Iterator[str]:
 def mutants(policy: Policy) -> Iterator[Mutant]:
     for i, value in enumerate(policy.values):
 
-        def mutant(change: str, *instead: PolicyValue) -> Mutant:
-            return Mutant(policy.id, value.parameter, change, (*policy.values[:i], *instead, *policy.values[i + 1 :]))
+        def mutant(kind: str, change: str, *instead: PolicyValue) -> Mutant:
+            return Mutant(policy.id, value.parameter, kind, change, (*policy.values[:i], *instead, *policy.values[i + 1 :]))
 
-        stated = f"{value.value} from {value.since}"
         for text in other_values(value):
-            yield mutant(f"{stated} -> {text}", with_value(value, value=text))
-        for name in ("since", "until"):
+            yield mutant("value", f"{value.value} -> {text} (from {value.since})", with_value(value, value=text))
+        for name, kind in (("since", "from"), ("until", "until")):
             date = getattr(value, name)
             for other in shifted(date) if date else ():
-                word = "from" if name == "since" else "until"
-                yield mutant(f"{value.value} {word} {date} -> {other}", with_value(value, **{name: other}))
-        yield mutant(f"{stated} left out")
+                yield mutant(kind, f"{date} -> {other}", with_value(value, **{name: other}))
+        yield mutant("all of it", f"{value.value} (from {value.since}) left out")
 
 
 def is_policy(mutant: Mutant, file: Path) -> bool:
@@ -140,7 +140,7 @@ def fate_of(mutant: Mutant, suite: str, file: Path) -> Fate:
     """Run the policy's suite under the mutant."""
     text = suite.replace(f"\npolicy: {mutant.policy}\n", f"\npolicy: {file}\n", 1)
     try:
-        results, _ = _core.run_cases_text(text.encode(), "suite", "", "", "", False)
+        results, _ = _core.run_cases_text(text.encode(), "suite")
     except InputError:
         return Fate(mutant, "a fault", by_rule=True)
     failed = [result for result in results if not result.passed]
@@ -159,41 +159,45 @@ def fates(folder: Path) -> Iterator[Fate]:
 
 
 def report(found: list[Fate]) -> Iterator[str]:
+    stated = {name: len(find_policy(name).values) for name in ready_made_policies()}
     yield "# Results: mutants of the shipped policies"
-    yield f"Written by `python tools/mutate_policies.py --out benchmarks/results/policy-mutation.md` on {datetime.date.today():%-d %B %Y}; nothing"
-    yield "here is written by hand."
+    yield f"Written by `.venv/bin/python tools/mutate_policies.py --out benchmarks/results/policy-mutation.md` on {datetime.date.today():%-d %B %Y};"
+    yield "nothing here is written by hand."
     yield ""
-    yield "Each value that a shipped policy states is changed, one at a time: the value itself, the dates between which it holds, and it is"
-    yield "left out. A mutant is killed if a case of the policy's suite in `policies/tests` fails or can no longer be asked; *by a rule* means that"
-    yield "a rule says something else, *by statement alone* that only a case notices which says what the value is (`output: {parameters: ...}`)."
+    yield "Everything that a shipped policy states is changed, one thing at a time: each value, the dates between which it holds, and it is left"
+    yield "out. A mutant is killed if a case of the policy's suite in `policies/tests` fails or can no longer be asked. *By a rule*: a rule says"
+    yield "something else. *By statement*: only a case notices that says what is in force (`output: {parameters: ...}`)."
     yield ""
-    yield "| policy | values stated | mutants | killed by a rule | by statement alone | survive |"
+    yield "| policy | values stated | mutants | killed by a rule | by statement | survive |"
     yield "|---|---|---|---|---|---|"
-    for name in ready_made_policies():
-        own = [fate for fate in found if fate.mutant.policy == name]
-        yield row(name, len(find_policy(name).values), own)
-    yield row("all", sum(len(find_policy(name).values) for name in ready_made_policies()), found)
-    alone = sorted({(fate.mutant.policy, fate.mutant.parameter) for fate in found if fate.killed_by and not fate.by_rule})
-    if alone:
-        yield ""
-        yield "## Noticed by statement alone"
-        yield "What no rule reads, limits that no case can reach, and days and months before a policy begins or after it ends:"
-        yield ""
-        for policy, parameter in alone:
-            changes = [fate.mutant.change for fate in found if fate.killed_by and not fate.by_rule and (fate.mutant.policy, fate.mutant.parameter) == (policy, parameter)]
-            yield f"* {policy}, `{parameter}`: {'; '.join(changes)}"
-    survivors = [fate for fate in found if not fate.killed_by]
+    for name, number in stated.items():
+        yield row(f"{name} | {number}", [fate for fate in found if fate.mutant.policy == name])
+    yield row(f"all | {sum(stated.values())}", found)
+    yield ""
+    yield "| what was changed | mutants | killed by a rule | by statement | survive |"
+    yield "|---|---|---|---|---|"
+    for kind in ("value", "from", "until", "all of it"):
+        yield row(kind, [fate for fate in found if fate.mutant.kind == kind])
+    yield ""
+    yield "A value that begins earlier or ends later changes no verdict on any date of which the policy speaks, and leaving out a value that is the"
+    yield "initial one changes none either: these can be noticed by statement alone. Of the mutants of values these were:"
+    yield ""
+    yield from changes([fate for fate in found if fate.killed_by and not fate.by_rule and fate.mutant.kind == "value"])
     yield ""
     yield "## Survivors"
-    yield from (f"* {fate.mutant.policy}, `{fate.mutant.parameter}`: {fate.mutant.change}" for fate in survivors)
-    if not survivors:
+    yield from changes([fate for fate in found if not fate.killed_by])
+
+
+def changes(some: list[Fate]) -> Iterator[str]:
+    yield from (f"* {fate.mutant.policy}, `{fate.mutant.parameter}`: {fate.mutant.change}" for fate in some)
+    if not some:
         yield "None."
 
 
-def row(name: str, stated: int, own: list[Fate]) -> str:
+def row(head: str, own: list[Fate]) -> str:
     killed = [fate for fate in own if fate.killed_by]
     rules = sum(fate.by_rule for fate in killed)
-    return f"| {name} | {stated} | {len(own)} | {rules} | {len(killed) - rules} | {len(own) - len(killed)} |"
+    return f"| {head} | {len(own)} | {rules} | {len(killed) - rules} | {len(own) - len(killed)} |"
 
 
 def main() -> int:

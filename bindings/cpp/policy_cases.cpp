@@ -79,7 +79,13 @@ void bind_results(py::module_& module) {
   value_semantics(difference, {"part", "field", "expected", "got"}, &make_difference);
 
   py::class_<CaseResult> type(module, "CaseResult", doc("qsmo::CaseResult"));
-  type.def_readonly("file", &CaseResult::file, "As it was named.");
+  type.def_property_readonly(
+      "file",
+      [](const CaseResult& self) {
+        return py::reinterpret_steal<py::str>(PyUnicode_DecodeFSDefaultAndSize(
+            self.file.data(), static_cast<py::ssize_t>(self.file.size())));
+      },
+      "As it was named.");
   type.def_readonly("line", &CaseResult::line, "Where the case begins.");
   type.def_readonly("name", &CaseResult::name, "Of the case.");
   type.def_readonly("description", &CaseResult::description, "Of the case; may be empty.");
@@ -108,30 +114,34 @@ NamedResults named_results(const CaseRun& run) {
 void bind_runs(py::module_& module) {
   module.def(
       "run_cases",
-      [](const std::string& file, const std::string& run, const std::string& policy, bool trace) {
+      [](const py::bytes& file, const std::string& run, const py::bytes& policy, bool trace) {
+        const std::filesystem::path path = std::string(file);
+        const CaseOptions options{run, policy, trace};
         CaseRun done;
         {
           const py::gil_scoped_release release;
-          done = run_cases(std::filesystem::path(file), {run, policy, trace});
+          done = run_cases(path, options);
         }
         return named_results(done);
       },
-      py::arg("file"), py::arg("run") = "", py::arg("policy") = "", py::arg("trace") = false,
-      doc("qsmo::run_cases"));
+      py::arg("file"), py::arg("run") = "", py::arg("policy") = py::bytes(),
+      py::arg("trace") = false, doc("qsmo::run_cases"));
   module.def(
       "run_cases_text",
-      [](const py::bytes& text, const std::string& name, const std::string& folder,
-         const std::string& run, const std::string& policy, bool trace) {
+      [](const py::bytes& text, const std::string& name, const py::bytes& folder,
+         const std::string& run, const py::bytes& policy, bool trace) {
         const std::string_view view = text;
+        const std::filesystem::path place = std::string(folder);
+        const CaseOptions options{run, policy, trace};
         CaseRun done;
         {
           const py::gil_scoped_release release;
-          done = run_cases(view, name, folder, {run, policy, trace});
+          done = run_cases(view, name, place, options);
         }
         return named_results(done);
       },
-      py::arg("text"), py::arg("name"), py::arg("folder") = "", py::arg("run") = "",
-      py::arg("policy") = "", py::arg("trace") = false, "run_cases() of a text.");
+      py::arg("text"), py::arg("name"), py::arg("folder") = py::bytes(), py::arg("run") = "",
+      py::arg("policy") = py::bytes(), py::arg("trace") = false, "run_cases() of a text.");
   module.def(
       "coverage",
       [](const std::map<std::string, std::size_t>& counts, const std::vector<std::string>& rules) {

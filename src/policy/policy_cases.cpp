@@ -3,16 +3,11 @@
 #include <algorithm>
 #include <memory>
 
-// False alarms of g++ 12 under its sanitizers.
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
-#include <regex>
-#pragma GCC diagnostic pop
-
 #include "core/read_file.hpp"
 #include "core/text.hpp"
 #include "model/policy_texts.hpp"
 #include "policy/case_file.hpp"
+#include "policy/name_filter.hpp"
 #include "policy/reading.hpp"
 
 namespace qsmo {
@@ -25,8 +20,6 @@ using detail::FieldValue;
 using detail::Margins;
 using detail::ReadyCase;
 using detail::Reply;
-
-constexpr std::size_t longest_pattern = 1000;
 
 /// Whether what was got is near enough to what was expected.
 bool near(const FieldValue& expected, const FieldValue& got, const Margins& margins) {
@@ -102,46 +95,11 @@ CaseResult run_case(const ReadyCase& ready, const std::string& file, bool trace,
   return result;
 }
 
-/// Which names are wanted.
-class NameFilter {
- public:
-  explicit NameFilter(const std::string& pattern) : pattern_(pattern) {
-    if (pattern.size() > longest_pattern) refuse();
-    try {
-      regex_.assign(pattern, std::regex::ECMAScript);
-    } catch (const std::regex_error&) {
-      refuse();
-    }
-  }
-
-  [[nodiscard]] bool wants(const std::string& name) const {
-    try {
-      return pattern_.empty() || std::regex_search(name, regex_);
-    } catch (const std::regex_error&) {
-      refuse();
-    }
-  }
-
- private:
-  [[noreturn]] void refuse() const {
-    throw InputError({{{},
-                       0,
-                       "run",
-                       detail::shortened(pattern_),
-                       "an ECMAScript regular expression of at most " +
-                           std::to_string(longest_pattern) + " bytes",
-                       {}}});
-  }
-
-  std::string pattern_;
-  std::regex regex_;
-};
-
 }  // namespace
 
 CaseRun run_cases(std::string_view text, std::string_view name, const std::filesystem::path& folder,
                   const CaseOptions& options) {
-  const NameFilter filter(options.run);
+  const detail::NameFilter filter(options.run);
   // Whoever runs the cases names it, not the file: so it is not sought in the file's folder.
   const auto policy = std::make_shared<const Policy>(
       options.policy.empty() ? Policy{} : find_policy(options.policy));

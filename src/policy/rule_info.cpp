@@ -81,7 +81,8 @@ std::vector<std::string_view> parameters_of(Rule rule) {
             "mandate_agencies",
             "mandate_at_contract_end",
             "waivers_honoured",
-            "waived_until_contract_end"};
+            "waived_until_contract_end",
+            "excused_without_way"};
   case Rule::participation:
     return {"participation"};
   case Rule::incentive:

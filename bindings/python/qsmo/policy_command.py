@@ -158,9 +158,9 @@ def explain_rule(info: dict[str, Any], policy: Policy | None, output_format: For
         write_json(info | ({} if policy is None else {"policy": header_data(policy), "stated": stated}))
         return
     write_line(f"{info['rule']}: {info['doc']}")
-    for title in ("facts", "values"):
-        if info[title]:
-            write_lines(["", title, *(f"  {field_line(field)}" for field in info[title])])
+    write_lines(["", "facts", *(f"  {field_line(field, with_initial=True)}" for field in info["facts"])])
+    if info["values"]:
+        write_lines(["", "values", *(f"  {field_line(field, with_initial=False)}" for field in info["values"])])
     if info["parameters"]:
         write_lines(["", "parameters", *(f"  {name}" for name in info["parameters"])])
     if policy is not None:
@@ -169,11 +169,15 @@ def explain_rule(info: dict[str, Any], policy: Policy | None, output_format: For
     write_lines(["", "reasons", *reasons])
 
 
-def field_line(field: dict[str, Any]) -> str:
-    kind = " / ".join(field["choices"]) or {"boolean": "true / false", "integer": "whole number", "text": "text"}.get(field["kind"], field["kind"])
-    form = ("list of " if field["list"] else "") + kind + (f", {field['unit']}" if field["unit"] else "")
-    absent = ", or none" if field["optional"] else ""
-    return f"{field['name']} ({form}{absent}; initially {in_words(field['initial'])}): {field['doc']}"
+KINDS = {"boolean": "true / false", "integer": "whole number", "decimal": "number", "money": "amount"}
+
+
+def field_line(field: dict[str, Any], *, with_initial: bool) -> str:
+    kind = " / ".join(field["choices"]) or KINDS.get(field["kind"], field["kind"])
+    form = ("list of " if field["list"] else "") + kind + (f" in {field['unit']}" if field["unit"] else "")
+    form += ", or none" if field["optional"] else ""
+    form += f"; initially {in_words(field['initial'])}" if with_initial else ""
+    return f"{field['name']} ({form}): {field['doc']}"
 
 
 @command
