@@ -139,6 +139,11 @@ std::vector<InForce> all_in_force(const Policy& policy, const Date& date) {
 }
 
 void bind_policies(py::module_& module) {
+  py::class_<Reform> reform(module, "Reform", doc("qsmo::Reform"));
+  reform.def(py::init(&make_reform), py::kw_only(), py::arg("id") = "", py::arg("name") = "",
+             py::arg("summary") = "", py::arg("values") = std::vector<PolicyValue>());
+  bind_overlay(reform);
+
   py::class_<Policy> type(module, "Policy", doc("qsmo::Policy"));
   type.def(py::init(&make_policy), py::kw_only(), py::arg("id") = "", py::arg("name") = "",
            py::arg("summary") = "", py::arg("enacted") = py::none(),
@@ -171,11 +176,6 @@ void bind_policies(py::module_& module) {
     Extended out = lenient(self);
     return std::pair(std::move(out.policy), std::move(out.warnings));
   });
-
-  py::class_<Reform> reform(module, "Reform", doc("qsmo::Reform"));
-  reform.def(py::init(&make_reform), py::kw_only(), py::arg("id") = "", py::arg("name") = "",
-             py::arg("summary") = "", py::arg("values") = std::vector<PolicyValue>());
-  bind_overlay(reform);
 }
 
 std::filesystem::path path_of(const py::bytes& path) { return std::string(path); }

@@ -17,12 +17,14 @@ APPROACHES = {
 }
 
 portfolio = qsmo.load(SCENARIO)
-found = qsmo.compare_policies(portfolio, APPROACHES, delays=False, work_limit=20_000)
+found = qsmo.compare_policies(portfolio, APPROACHES, delays=False, work_limit=5_000)
 
 for outcome in found.outcomes:
     result = outcome.result
     print(outcome.name)
     print(f"  {result.status}: {dollars(result.net_benefit)} saved, at most {dollars(result.bound)}; {result.plan.migrations} migrations")
+    if outcome.mandatory:
+        print(f"  {len(outcome.excuses)} workloads would have to be excused for the others to keep the order")
     for word, price in (("mandate", outcome.price_of_mandate), ("voluntariness", outcome.price_of_voluntariness)):
         if price is not None:
             print(f"  price of its {word}: between {dollars(price[0])} and {dollars(price[1])}")

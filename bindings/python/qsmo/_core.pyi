@@ -3,7 +3,7 @@ import collections.abc
 import numpy
 import numpy.typing
 import typing
-__all__: list[str] = ['BREAK_WORK_LIMIT', 'Benefit', 'Calendar', 'Comparison', 'CriticalPath', 'DEFAULT_WORK_LIMIT', 'DependencyGraph', 'Fault', 'NativeAims', 'NodeLists', 'ObjectiveTerm', 'OnlineOrder', 'Plan', 'PlanOptions', 'PlanResult', 'Portfolio', 'Progress', 'ReadyQueue', 'ShadowPrice', 'TransitiveClosure', 'Violation', 'Witness', 'any_order', 'blocked_counts', 'break_cycles', 'cents', 'check', 'compare', 'components', 'condensation', 'critical_path', 'cyclic_components', 'eligibility', 'find_cycle', 'find_cycles', 'generate', 'incumbent_deadline', 'irredundant_arcs', 'is_valid_order', 'limited_waves', 'load_scenario', 'longest_chains', 'mandated_deadline', 'memory_need', 'money_fields', 'money_kinds', 'nearest_name', 'order', 'parse_arcs', 'parse_plan_json', 'parse_scenario_json', 'plan', 'plan_schema', 'reachable_from', 'reachable_to', 'read_arcs', 'scenario_schema', 'shortest_cycle_through', 'status_quo', 'to_dot', 'to_graphml', 'transplant', 'warnings', 'waves', 'what_if']
+__all__: list[str] = ['BREAK_WORK_LIMIT', 'Benefit', 'Calendar', 'CaseDifference', 'CaseResult', 'Change', 'Comparison', 'CriticalPath', 'DEFAULT_WORK_LIMIT', 'DependencyGraph', 'Explanation', 'Fault', 'NativeAims', 'NodeLists', 'ObjectiveTerm', 'OnlineOrder', 'ParameterUsed', 'Plan', 'PlanOptions', 'PlanResult', 'Policy', 'PolicyValue', 'Portfolio', 'Progress', 'ReadyQueue', 'Reform', 'ShadowPrice', 'TransitiveClosure', 'Violation', 'Witness', 'any_order', 'ask', 'assessed_standings', 'assessment_columns', 'attainment_columns', 'blocked_counts', 'break_cycles', 'cents', 'check', 'compare', 'components', 'condensation', 'coverage', 'critical_path', 'cyclic_components', 'eligibility', 'ever_voluntary', 'find_cycle', 'find_cycles', 'find_policy', 'generate', 'governance_state', 'has_mandates', 'incumbent_deadline', 'irredundant_arcs', 'is_valid_order', 'limited_waves', 'load_scenario', 'longest_chains', 'mandated_deadline', 'memory_need', 'money_fields', 'money_kinds', 'nearest_name', 'observation_option_columns', 'operational_plan', 'order', 'parse_arcs', 'parse_plan_json', 'parse_policy', 'parse_reforms', 'parse_scenario_json', 'parse_target', 'plan', 'plan_schema', 'price_of_force', 'quality_shortfalls', 'reachable_from', 'reachable_to', 'read_arcs', 'read_policy', 'read_reforms', 'ready_made_policies', 'rule_info', 'rule_names', 'run_cases', 'run_cases_text', 'scenario_schema', 'shortest_cycle_through', 'standing_at', 'stated_policy', 'status_quo', 'tally_rules', 'to_dot', 'to_graphml', 'transplant', 'under', 'warnings', 'waves', 'what_if', 'with_observations', 'without_mandates', 'without_participation']
 class Fault:
     """
     One thing wrong with an input: where it is, what stands there, and what was expected
@@ -415,6 +415,341 @@ class Portfolio:
     def periods(self) -> int:
         """
         Periods in the horizon.
+        """
+class PolicyValue:
+    """
+    From a date on a parameter has a value (until a later one takes over). The table
+    `policy_values` of a scenario; policy files state the same more readably.
+    """
+    def __eq__(self, arg0: object) -> bool:
+        ...
+    def __getstate__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __init__(self, parameter: str, since: str | None = None, until: str | None = None, value: str = '', unit: str = '', reference: str = '') -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
+        ...
+    @property
+    def parameter(self) -> str:
+        ...
+    @property
+    def reference(self) -> str:
+        ...
+    @property
+    def since(self) -> str | None:
+        """
+        First date; None: it has always held.
+        """
+    @property
+    def unit(self) -> str:
+        ...
+    @property
+    def until(self) -> str | None:
+        """
+        Last date, if nothing takes over.
+        """
+    @property
+    def value(self) -> str:
+        ...
+class Change:
+    """
+    What a reform changed: one parameter over one span of dates.
+    """
+    def __eq__(self, arg0: object) -> bool:
+        ...
+    def __getstate__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __init__(self, reform: str, parameter: str, since: str | None, until: str | None, before: str, after: str, reference: str) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
+        ...
+    def __str__(self) -> str:
+        ...
+    @property
+    def after(self) -> str:
+        ...
+    @property
+    def before(self) -> str:
+        """
+        Canonical text of the value before the reform; `unstated` where none held, before the
+        first and after the last.
+        """
+    @property
+    def parameter(self) -> str:
+        ...
+    @property
+    def reference(self) -> str:
+        ...
+    @property
+    def reform(self) -> str:
+        ...
+    @property
+    def since(self) -> str | None:
+        """
+        First date; None: ever since.
+        """
+    @property
+    def until(self) -> str | None:
+        """
+        Last date; None: for good.
+        """
+class Reform:
+    """
+    An overlay: each value replaces what the policy says from its `from` up to its `until`,
+    ends included; without `until`, up to its next value in the reform or for good; without
+    `from`, since ever.
+    """
+    def __eq__(self, arg0: object) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    @typing.overload
+    def __init__(self, *, id: str = '', name: str = '', summary: str = '', values: collections.abc.Sequence[PolicyValue] = []) -> None:
+        ...
+    @typing.overload
+    def __init__(self, arg0: Reform) -> None:
+        ...
+    def to_yaml(self) -> str:
+        """
+        As a file that reads back to an equal one.
+        """
+    @property
+    def id(self) -> str:
+        ...
+    @property
+    def name(self) -> str:
+        ...
+    @property
+    def summary(self) -> str:
+        ...
+    @property
+    def values(self) -> tuple[PolicyValue, ...]:
+        """
+        What it states, in the order of its file.
+        """
+class Policy:
+    """
+    Values of parameters over time. What no value states has its initial value. The order of
+    values does not matter.
+    """
+    def __eq__(self, arg0: object) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    @typing.overload
+    def __init__(self, *, id: str = '', name: str = '', summary: str = '', enacted: str | None = None, values: collections.abc.Sequence[PolicyValue] = []) -> None:
+        ...
+    @typing.overload
+    def __init__(self, arg0: Policy) -> None:
+        ...
+    def _in_force(self, arg0: str) -> list[tuple[str, str, PolicyValue | None]]:
+        ...
+    def _lenient(self) -> tuple[Policy, list[str]]:
+        ...
+    def _parameters(self, arg0: str) -> dict[str, typing.Any]:
+        ...
+    def _reformed(self, arg0: Reform) -> tuple[Policy, list[Change]]:
+        ...
+    def _succeeded(self, arg0: str, arg1: Policy) -> Policy:
+        ...
+    def _transposed(self, arg0: str) -> Policy:
+        ...
+    def _value(self, arg0: str, arg1: str) -> typing.Any:
+        ...
+    def to_yaml(self) -> str:
+        """
+        As a file that reads back to an equal one.
+        """
+    @property
+    def enacted(self) -> str | None:
+        """
+        The day that transposed() moves.
+        """
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """
+        Every fault of a policy: unknown parameters, values that cannot be read or are out of
+        range, other units than the parameter's, spans that overlap or end before they begin.
+        `pointer` is `/parameters/NAME/PLACE/FIELD`, the place counting the values of that
+        parameter from 0. Empty: none.
+        """
+    @property
+    def id(self) -> str:
+        ...
+    @property
+    def name(self) -> str:
+        ...
+    @property
+    def summary(self) -> str:
+        ...
+    @property
+    def values(self) -> tuple[PolicyValue, ...]:
+        """
+        What it states, in the order of its file.
+        """
+class ParameterUsed:
+    """
+    A parameter that a reason speaks of.
+    """
+    def __eq__(self, arg0: object) -> bool:
+        ...
+    def __getstate__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        Of the parameter.
+        """
+    @property
+    def reference(self) -> str:
+        """
+        As stated; empty: none.
+        """
+    @property
+    def since(self) -> str:
+        """
+        Date since when; empty: initial, or always.
+        """
+    @property
+    def value(self) -> str:
+        """
+        As policy files write it; items of lists are separated by |.
+        """
+class Explanation:
+    """
+    A verdict that can be shown.
+    """
+    def __eq__(self, arg0: object) -> bool:
+        ...
+    def __getstate__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
+        ...
+    @property
+    def outcome(self) -> str:
+        """
+        What a verdict means for whoever asked.
+        """
+    @property
+    def parameters(self) -> tuple[ParameterUsed, ...]:
+        """
+        Those that the sentence speaks of.
+        """
+    @property
+    def reason(self) -> str:
+        """
+        Why.
+        """
+    @property
+    def rule(self) -> str:
+        """
+        Who says it.
+        """
+    @property
+    def sentence(self) -> str:
+        """
+        The reason with facts filled in.
+        """
+class CaseDifference:
+    """
+    A value that a case expects and what there was instead.
+    """
+    def __eq__(self, arg0: object) -> bool:
+        ...
+    def __getstate__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
+        ...
+    @property
+    def expected(self) -> str:
+        """
+        By the case.
+        """
+    @property
+    def field(self) -> str:
+        """
+        `outcome`, `reason` or a value of the verdict; or a parameter.
+        """
+    @property
+    def got(self) -> str:
+        """
+        From the rule.
+        """
+    @property
+    def part(self) -> str:
+        """
+        Name of the rule, or `parameters`.
+        """
+class CaseResult:
+    """
+    One case, run.
+    """
+    def __eq__(self, arg0: object) -> bool:
+        ...
+    def __getstate__(self) -> tuple[typing.Any, ...]:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
+        ...
+    @property
+    def description(self) -> str:
+        """
+        Of the case; may be empty.
+        """
+    @property
+    def differences(self) -> tuple[CaseDifference, ...]:
+        """
+        What was expected and what there was instead.
+        """
+    @property
+    def file(self) -> str:
+        """
+        As it was named.
+        """
+    @property
+    def line(self) -> int:
+        """
+        Where the case begins.
+        """
+    @property
+    def name(self) -> str:
+        """
+        Of the case.
+        """
+    @property
+    def passed(self) -> bool:
+        """
+        Nothing differs.
+        """
+    @property
+    def trace(self) -> tuple[Explanation, ...]:
+        """
+        One for each rule that was asked, if traces are filled in.
         """
 class Plan:
     """
@@ -830,6 +1165,21 @@ class Comparison:
     @property
     def variant(self) -> PlanResult:
         ...
+def _adoption_columns(portfolio: Portfolio, plan: Plan, t: typing.SupportsInt | typing.SupportsIndex) -> dict[str, list[typing.Any]]:
+    """
+    Each agency, in the order of the table, with each area, in the order of the table, in
+    which it or a descendant has a workload. O(workloads x depth + agencies x areas).
+    """
+def _bearing_columns(portfolio: Portfolio, plan: Plan) -> dict:
+    ...
+def _designation_columns(portfolio: Portfolio, marketplace: str) -> dict[str, list[typing.Any]]:
+    """
+    The marketplace's events in the order in which they happened (in_order()), each judged
+    after those before it. A step that is barred, such as a vote without a majority, does
+    not count as done for the others. Another version of the operational plan starts the
+    steps of of_plan_version() anew: it needs reviews and a vote of its own. O(events^2 +
+    findings x events).
+    """
 def _fund_columns(portfolio: Portfolio, plan: Plan) -> dict[str, list[typing.Any]]:
     ...
 def _phase_columns(portfolio: Portfolio, plan: Plan) -> dict[str, list[typing.Any]]:
@@ -840,11 +1190,35 @@ def _require_graph_size(nodes: typing.SupportsInt | typing.SupportsIndex, arcs: 
     ...
 def _require_same_length(prerequisites: typing.SupportsInt | typing.SupportsIndex, dependents: typing.SupportsInt | typing.SupportsIndex) -> None:
     ...
+def _stake_columns(portfolio: Portfolio, plan: Plan) -> dict:
+    ...
 def any_order(graph: DependencyGraph) -> numpy.typing.NDArray[numpy.uint32]:
     """
     A valid order, the fastest to find: nodes become free first come, first served.
     Deterministic. Throws CycleError, with a cycle, if there is none. Kahn's algorithm
     (1962). O(nodes + arcs) time, about 5 bytes a node beside the result.
+    """
+def ask(rule: str, facts: collections.abc.Sequence[tuple[str, str]], date: str, policy: Policy) -> tuple[Explanation, list[tuple[str, str]]]:
+    """
+    Asks the rule under the policy on the date. Facts are written as PolicyValue.value;
+    those that are not given have their initial values. Throws InputError with every fault:
+    unknown or repeated facts, texts that cannot be read, numbers out of range, and
+    parameters that have no value on the date.
+    """
+def assessed_standings(portfolio: Portfolio) -> dict[str, str]:
+    """
+    assessed_standing() of every offering, at the cost of one.
+    """
+def assessment_columns(portfolio: Portfolio, last: typing.SupportsInt | typing.SupportsIndex | None) -> dict[str, list[typing.Any]]:
+    """
+    The periods in which the offering is assessed, in order, starting from its stated
+    standing; up to and including `last` if that is given, be it before the last one
+    observed or after it (then not beyond the horizon). Empty if it is not assessed.
+    O(periods x measures x log observations).
+    """
+def attainment_columns(portfolio: Portfolio, last: typing.SupportsInt | typing.SupportsIndex | None) -> dict[str, list[typing.Any]]:
+    """
+    One measure of an offering in one period.
     """
 def blocked_counts(graph: DependencyGraph) -> numpy.typing.NDArray[numpy.uint32]:
     """
@@ -901,6 +1275,11 @@ def condensation(graph: DependencyGraph) -> DependencyGraph:
     """
     O(nodes + arcs).
     """
+def coverage(reason_counts: collections.abc.Mapping[str, typing.SupportsInt | typing.SupportsIndex], rules: collections.abc.Sequence[str]) -> float:
+    """
+    Share of the reasons of some rules that were given: of those that `asked` names, or of
+    all if it is empty. 1 for none.
+    """
 def critical_path(graph: DependencyGraph, durations: typing.Annotated[numpy.typing.ArrayLike, numpy.int64] | None, lags: typing.Annotated[numpy.typing.ArrayLike, numpy.int64] | None, deadline: typing.SupportsInt | typing.SupportsIndex | None) -> CriticalPath:
     """
     Times for all nodes. `deadline` is the latest end of all; without it, the earliest end.
@@ -914,9 +1293,11 @@ def cyclic_components(graph: DependencyGraph, of: typing.Annotated[numpy.typing.
     """
 def eligibility(portfolio: Portfolio, workload: str, offering: str, start: typing.SupportsInt | typing.SupportsIndex, cutover: typing.SupportsInt | typing.SupportsIndex) -> str:
     """
-    Verdict on moving `workload` onto `offering` with the start in period `start` and
-    cutover in period `cutover`. A start before the horizon acts as 0. Does not look at
-    windows, pins or capacity. O(stages + exceptions + standards).
+    The verdict of EligibilityJudge for one start and cutover.
+    """
+def ever_voluntary(portfolio: Portfolio) -> bool:
+    """
+    Whether it is so in any period.
     """
 def find_cycle(graph: DependencyGraph, among: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32] | None, work_limit: typing.SupportsInt | typing.SupportsIndex) -> tuple[numpy.typing.NDArray[numpy.uint32], bool] | None:
     """
@@ -930,12 +1311,29 @@ def find_cycles(graph: DependencyGraph, work_limit: typing.SupportsInt | typing.
     A shortest cycle of each cyclic component, in the order of `cyclic_components`.
     `work_limit` is for each. The same complexity, component by component.
     """
+def find_policy(name_or_file: bytes, folder: bytes) -> Policy:
+    """
+    What `NAME`, `NAME@DATE`, `FILE` or `FILE@DATE` means: a ready-made policy, or else a
+    file in the folder. With a date it is the approach taken at that date, without its
+    historical end: last values hold on, as lenient(), and transposed() moves all. Throws as
+    read_policy(), and UnknownNameError for a name that is neither.
+    """
 def generate(*, agencies: typing.SupportsInt | typing.SupportsIndex, services: typing.SupportsInt | typing.SupportsIndex, periods: typing.SupportsInt | typing.SupportsIndex, capacity_ratio: typing.SupportsFloat | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex) -> Portfolio:
     """
     A seeded synthetic scenario (docs/generator.md): about 0.9 x agencies x services
     workloads, three offerings per service, dependencies from one template in every agency,
     interfaces, provider and agency effort, yearly budgets. Throws InputError if an option
     is out of range. O(workloads x services).
+    """
+def governance_state(portfolio: Portfolio, marketplace: str, date: str) -> tuple[str, list[str], list[str]]:
+    """
+    Where the marketplace stands on the date, events of the date included. A marketplace
+    that `designations` calls pre-designated has a lead, with or without an event that says
+    so. As designation_steps().
+    """
+def has_mandates(portfolio: Portfolio) -> bool:
+    """
+    Whether the policy orders any workload to move within the horizon.
     """
 def incumbent_deadline(portfolio: Portfolio, workload: str) -> int | None:
     """
@@ -981,9 +1379,7 @@ def longest_chains(graph: DependencyGraph, count: typing.SupportsInt | typing.Su
     """
 def mandated_deadline(portfolio: Portfolio, workload: str) -> int | None:
     """
-    Last cutover period that the mandates allow, waivers applied; none if there is no duty
-    (no mandate, mandates do not bind in this scenario, or the deadline lies beyond the
-    horizon). With several mandates the earliest counts.
+    The deadline of MandateJudge for one workload.
     """
 def memory_need(portfolio: Portfolio) -> int:
     """
@@ -1004,6 +1400,16 @@ def nearest_name(name: str, candidates: collections.abc.Sequence[str]) -> str:
     slip (at most a third of its length, at least 1; a letter in the wrong case counts half
     a slip, and a name that is right but for case is always near); ties to the first. Else
     empty.
+    """
+def observation_option_columns() -> dict[str, list[typing.Any]]:
+    """
+    What to generate. Each offering has a latent quality that walks from period to period: 0
+    means that every measure lies at its target, 0.1 that it lies a tenth of the target on
+    the good side, -0.1 a tenth on the bad one.
+    """
+def operational_plan(portfolio: Portfolio, marketplace: str, date: str) -> dict[str, typing.Any]:
+    """
+    operational_plan_rule for it.
     """
 def order(graph: DependencyGraph, keys: typing.Annotated[numpy.typing.ArrayLike, numpy.float64] | None = None) -> numpy.typing.NDArray[numpy.uint32]:
     """
@@ -1036,11 +1442,28 @@ def parse_plan_json(portfolio: Portfolio, text: bytes, name: str) -> Plan:
     Throws InputError with every fault: unknown names, dates outside the horizon, a stated
     start that the way's duration contradicts, a workload listed twice.
     """
+def parse_policy(text: bytes, name: str, folder: bytes) -> Policy:
+    """
+    The same from text; `name` stands for the file in faults, and files that it names are
+    sought in `folder`.
+    """
+def parse_reforms(text: bytes, name: str, folder: bytes) -> list[Reform]:
+    """
+    read_reforms() of a text.
+    """
 def parse_scenario_json(text: bytes, name: str) -> Portfolio:
     """
     Reads and validates a scenario from JSON text. Throws InputError with every fault and
     its line. `name` stands for the file in messages. Values keep all their digits: numbers
     never pass through floating point.
+    """
+def parse_target(text: str) -> tuple[str, float | None, str]:
+    """
+    Reads `>=98%`, `<= 60 days`, `=100%`, `>=4.5 score`: a direction, a plain number of at
+    most 6 places from 0 to 1e9, and a unit that begins with a letter; `Zero` is `=0`; an
+    empty text, `none`, and one that begins with the word `TBD` are no target. Case and
+    blanks between the parts do not matter. Throws InputError with the one fault of anything
+    else, whose suggestion is the target that was probably meant, if there is one.
     """
 def plan(portfolio: Portfolio, options: PlanOptions, progress: typing.Any) -> PlanResult:
     """
@@ -1052,6 +1475,19 @@ def plan(portfolio: Portfolio, options: PlanOptions, progress: typing.Any) -> Pl
 def plan_schema() -> str:
     """
     JSON Schema (2020-12) of plan files.
+    """
+def price_of_force(comparison: Comparison) -> tuple[float, float] | None:
+    """
+    What a force costs: net benefit of the best plan without it less that of the best plan
+    with it, never below 0. `comparison` is what_if(with, without). With values v, v' and
+    bounds b, b' of the two runs it lies in [v' - min(b, b'), b' - v]. None if a plan is
+    missing (with a mandate that nobody can meet there is no price). Only for runs without
+    aims.
+    """
+def quality_shortfalls(portfolio: Portfolio, plan: Plan) -> list[str]:
+    """
+    Workloads that move, not in progress, onto an offering that is not known to be as good
+    as today's service. Listed, not priced.
     """
 def reachable_from(graph: DependencyGraph, starts: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32]) -> numpy.typing.NDArray[numpy.uint32]:
     """
@@ -1069,6 +1505,44 @@ def read_arcs(path: bytes) -> tuple[int, list[str], numpy.typing.NDArray[numpy.u
     """
     Reads arcs from a file: parse_arcs on its content. Throws IoError and InputError.
     """
+def read_policy(file: bytes) -> Policy:
+    """
+    Reads a policy file. A file whose format is JSON (its first character that is no blank
+    is `{`) is read as JSON, else as YAML. One that states `regimes` is put together from
+    the policies that it names, by file beside it or ready made, each possibly reformed and
+    transposed. Throws IoError, or InputError with every fault by file and line; a file that
+    is included by itself, however indirectly, is such a fault.
+    """
+def read_reforms(file: bytes) -> list[Reform]:
+    """
+    Reads a reform and those that it `extends`, before it, each once. Throws as
+    read_policy(); a circle of reforms is a fault that names it.
+    """
+def ready_made_policies() -> list[str]:
+    """
+    Ids of the ready-made policies, in the order of their dates.
+    """
+def rule_info(rule: str) -> dict[str, typing.Any]:
+    """
+    The rule's description. O(1).
+    """
+def rule_names() -> list[str]:
+    """
+    Every rule, in the order in which eligibility asks them, then the others. Each is a pure
+    function `verdict = x_rule(facts, date, parameters)`; rules.hpp lists them with their
+    functions.
+    """
+def run_cases(file: bytes, run: str = '', policy: bytes = b'', trace: bool = False) -> tuple[tuple[CaseResult, ...], dict[str, int]]:
+    """
+    Reads and runs one file of cases. Throws IoError, or InputError with every fault of the
+    file (unknown keys, rules, facts and parameters, values that cannot be read) by line:
+    nothing is run then; and InputError for a regular expression that is none. O(cases x
+    rules asked).
+    """
+def run_cases_text(text: bytes, name: str, folder: bytes = b'', run: str = '', policy: bytes = b'', trace: bool = False) -> tuple[tuple[CaseResult, ...], dict[str, int]]:
+    """
+    run_cases() of a text.
+    """
 def scenario_schema() -> str:
     """
     JSON Schema (2020-12) of the format. The reader accepts nothing that the schema rejects.
@@ -1079,10 +1553,27 @@ def shortest_cycle_through(graph: DependencyGraph, node: typing.SupportsInt | ty
     before, the last one's dependent being `node` again. Empty if there is none. Ties to the
     arcs given first. O(nodes + arcs). Throws InputError if the node is out of range.
     """
+def standing_at(portfolio: Portfolio, offering: str, date: str) -> str:
+    """
+    The standing in force on a date: Assessor.standing_in() of the period that contains it.
+    """
+def stated_policy(portfolio: Portfolio) -> Policy:
+    """
+    The policy that a portfolio's scenario states, its settings included; `stated` if the
+    scenario does not name it.
+    """
 def status_quo(portfolio: Portfolio) -> Plan:
     """
     Everything is retained, except migrations in progress, which cut over in the first
     period of their range.
+    """
+def tally_rules(portfolio: Portfolio, threads: typing.SupportsInt | typing.SupportsIndex = 0) -> dict[str, int]:
+    """
+    Asks, for every workload and period: its start window, its cutover window and its
+    mandate; and for every offering that covers its service and starts that cut over within
+    the horizon: availability, provider, standards, fit gap, marketplace, standing and
+    quality. All of them are asked, also when one bars. O(workloads x offerings of a service
+    x periods); independent of the number of threads (0: as many as the machine has).
     """
 def to_dot(graph: DependencyGraph, *, names: collections.abc.Sequence[str], lags: typing.Annotated[numpy.typing.ArrayLike, numpy.int64] | None, weights: typing.Annotated[numpy.typing.ArrayLike, numpy.float64] | None, bridged: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32] | None, waves: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32] | None) -> str:
     """
@@ -1105,6 +1596,12 @@ def transplant(source: Portfolio, plan: Plan, target: Portfolio, leave_out: bool
     offerings that do not cover the service there, or beyond its horizon) and of transfers
     to agencies that it lacks.
     """
+def under(portfolio: Portfolio, policy: Policy) -> Portfolio:
+    """
+    The portfolio under a policy: the policy's values take the place of all that its
+    scenario states (mandates, waivers and exceptions stay: they are facts). Throws
+    InputError: as faults_of(), and as Portfolio.
+    """
 def warnings(portfolio: Portfolio) -> list[str]:
     """
     Sentences for people, in the order of the tables: workloads whose every way takes no
@@ -1123,6 +1620,30 @@ def what_if(base: Portfolio, variant: Portfolio, options: PlanOptions, progress:
     Plans `base`, then `variant` from the base's plan as warm start; a plan of one that is
     better for the other serves both. Limits are those of each run; progress counts both.
     The published plan and the bands of the aims are of `base`, and are matched by name.
+    """
+def with_observations(portfolio: Portfolio, seed: typing.SupportsInt | typing.SupportsIndex, options: dict) -> Portfolio:
+    """
+    Observations of every offering that a marketplace lists, of each measure that counts for
+    it (measures_of()), in each of the periods in which its stage is `initial` or `full` and
+    it has not ended; dated by the first month, with the source `generated`. By offering,
+    period and measure, in the order of the tables. Values have 2 places and lie within 0 ..
+    1e9, or 0 .. 100 where the unit is `percent`. A measure that is to equal its target lies
+    at it if its quality is 0 or more.
+    
+    The same for the same portfolio, seed and options, on every machine: no floating point.
+    Every offering and measure draws from a stream of its own, by its place in its table, so
+    that records added at the end of a table leave the others' observations as they were.
+    Throws InputError if an option is out of range or `first` is after `last`. O(offerings x
+    periods x measures).
+    """
+def without_mandates(portfolio: Portfolio) -> Portfolio:
+    """
+    The portfolio under its policy, but mandates do not bind.
+    """
+def without_participation(portfolio: Portfolio) -> Portfolio:
+    """
+    The portfolio under its policy, but it is not voluntary: no participation constraint, no
+    quality floor.
     """
 BREAK_WORK_LIMIT: int = 300000000
 DEFAULT_WORK_LIMIT: int = 400000
