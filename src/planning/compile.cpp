@@ -343,7 +343,10 @@ class Compiler {
 
   /// Where the policy is voluntary at some starts only.
   void set_joins(sch::Option& option) const {
-    if (p_.regimes().size() == 1) return;
+    const auto& regimes = p_.regimes();
+    const bool always = std::all_of(regimes.begin(), regimes.end(),
+                                    [](const Parameters& p) { return p.participation; });
+    if (always || !ever_voluntary(p_)) return;
     for (int c = 0; c < p_.periods(); ++c)
       option.joins.push_back(voluntary(p_, c - option.duration));
   }

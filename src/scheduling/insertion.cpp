@@ -330,7 +330,13 @@ void Insertion::scan(std::uint32_t a, std::uint32_t o, int from, int to, const R
                      Best& best) {
   const bool summed = !layout_->other_demands[o].empty() || layout_->pays_outside[a];
   const bool mending = summed && state_->overloads() > 0;
+  const std::vector<bool>& joins = state_->problem().options[o].joins;
+  const bool wary = request.shy && !joins.empty();
   for (int s = from; s <= to;) {
+    if (wary && joins[index(s)]) {
+      ++s;
+      continue;
+    }
     const bool better =
         request.mode == Mode::earliest && best.choice.option != none
             ? s < best.choice.slot || (s == best.choice.slot && score_[index(s)] < best.score)

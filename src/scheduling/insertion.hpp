@@ -36,6 +36,7 @@ struct Request {
   int only_slot = -1;   ///< -1: any.
   bool outside = true;  ///< Whether what its links and soft arcs draw on pools must find room, too.
   bool crowd = false;   ///< Whether it need not find room at all.
+  bool shy = false;     ///< Not where it would make its account's limit bind.
 };
 
 class Insertion {

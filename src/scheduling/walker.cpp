@@ -53,7 +53,10 @@ Walker::Walker(const Layout& layout, const Relations& relations, const Scores& s
       changed_(start.size(), false),
       mark_(problem_->blocks.size(), 0),
       restored_(start.size(), 0),
-      hopeless_(problem_->blocks.size(), false) {}
+      hopeless_(problem_->blocks.size(), false) {
+  may_be_shy_ = std::any_of(problem_->options.begin(), problem_->options.end(),
+                            [](const Option& option) { return !option.joins.empty(); });
+}
 
 void Walker::begin(const StopPoint& stop) {
   stop_ = &stop;
@@ -152,7 +155,7 @@ bool Walker::insert_block(std::uint32_t block, Mode mode) {
 /// What must move and finds no room may first run over the pools that pay its links: its partners can follow. The move
 /// as a whole is judged in the end.
 bool Walker::insert_one(std::uint32_t a, Mode mode, int only_slot) {
-  Request request{mode, weight_, only_slot, true};
+  Request request{mode, weight_, only_slot, true, false, shy_};
   std::optional<Choice> choice = insertion_.place(a, request);
   if (!choice && problem_->activities[a].required && layout_->pays_outside[a]) {
     request.outside = false;
@@ -272,9 +275,17 @@ void Walker::await(std::uint32_t block, bool awaited) {
   for (const std::uint32_t a : problem_->blocks[block]) insertion_.await(a, awaited);
 }
 
-/// Keeps a block, and what it requires, that saves something at the prices set or mends a fault. What finds no place
-/// now finds none later.
+/// Keeps a block, and what it requires, that saves something at the prices set or mends a fault. What an account's limit
+/// forbids at the best slots may pass where the limit does not bind.
 void Walker::construct_block(std::uint32_t b) {
+  if (constructed(b) || !may_be_shy_) return;
+  shy_ = true;
+  (void)constructed(b);
+  shy_ = false;
+}
+
+/// True also if there is no hope: what finds no place now finds none later.
+bool Walker::constructed(std::uint32_t b) {
   journal_.clear();
   const std::uint64_t faults = value().faults;
   const std::int64_t bad_accounts = state_.bad_accounts();
@@ -283,14 +294,15 @@ void Walker::construct_block(std::uint32_t b) {
     failed_ = none;
     if (insert_closure(b, prerequisites) && admissible(bad_accounts)) {
       const std::uint64_t now = value().faults;
-      if (now < faults || (now == faults && gain_ > 0)) return;
+      if (now < faults || (now == faults && gain_ > 0)) return true;
     }
     rollback(0);
     if (failed_ != none && !is_required(failed_)) {
-      hopeless_[failed_] = true;
-      return;
+      if (!shy_) hopeless_[failed_] = true;
+      return true;
     }
   }
+  return false;
 }
 
 bool Walker::is_required(std::uint32_t block) const {
@@ -516,7 +528,7 @@ bool Walker::crowd_in(std::uint32_t block) {
       continue;
     }
     const std::optional<Choice> choice =
-        insertion_.place(members.front(), {Mode::force, weight_, -1, true, true});
+        insertion_.place(members.front(), {Mode::force, weight_, -1, true, true, shy_});
     if (!choice) return false;
     set(members.front(), *choice);
     if (!make_room(members.front())) return false;
@@ -695,6 +707,7 @@ void Walker::move(double temperature) {
   const Value before = value();
   const std::int64_t bad_accounts = state_.bad_accounts();
   draw_weight();
+  shy_ = may_be_shy_ && random_.uniform() < 0.5;
   bool done = true;
   const double dice = random_.uniform();
   if (dice < group_moves) {
@@ -718,6 +731,7 @@ void Walker::move(double temperature) {
   } else {
     remember();
   }
+  shy_ = false;
 }
 
 std::uint64_t Walker::anneal(std::uint64_t moves, const Cooling& cooling, const StopPoint& stop) {

@@ -78,6 +78,7 @@ class Walker {
   [[nodiscard]] bool is_placed(std::uint32_t block) const;
   void insert_account(std::uint32_t account);
   void construct_block(std::uint32_t block);
+  [[nodiscard]] bool constructed(std::uint32_t block);
   void await(std::uint32_t block, bool awaited);
   void settle();
   [[nodiscard]] bool is_required(std::uint32_t block) const;
@@ -119,7 +120,9 @@ class Walker {
   State state_;
   Random random_;
   Insertion insertion_;
-  double weight_ = 0;  // of prices, in the current move
+  double weight_ = 0;        // of prices, in the current move
+  bool shy_ = false;         // the current move keeps clear of slots that make a limit bind
+  bool may_be_shy_ = false;  // some bound account's limit binds at some slots only
   std::vector<std::pair<std::uint32_t, Choice>>
       journal_;  // choices before each change of the current move
   Solution best_;

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import qsmo
 from qsmo.policy import Policy, PolicyValue, Reform, find_policy
-from qsmo.testing import ask, find_case_files, run_cases, verify
+from qsmo.testing import ask, find_case_files, rule, run_cases, verify
 
 ROOT = Path(__file__).parents[2]
 SUITES = ROOT / "policies/tests"
@@ -88,6 +88,16 @@ def test_values_of_a_verdict_are_values_of_python():
     subsidy = ask("incentive", on="2021-10", under="hybrid", onboarding=1000)
     assert subsidy.values == {"subsidy": 500.0, "repayment_years": 5}
     assert ask("attainment", on="2021-10").values == {"attainment": None}
+
+
+def test_a_rule_describes_itself():
+    described = rule("incentive")
+    assert [fact["name"] for fact in described["facts"]] == ["onboarding", "phase_spend"]
+    assert [value["name"] for value in described["values"]] == ["subsidy", "repayment_years"]
+    assert described["parameters"] == ["onboarding_subsidy", "phase_subsidy", "subsidy_repayment_years"]
+    assert [reason["outcome"] for reason in described["reasons"]] == ["not_applicable", "found", "found"]
+    with pytest.raises(qsmo.UnknownNameError, match="incentives"):
+        rule("incentives")
 
 
 def test_approximate_values_can_be_expected():

@@ -118,18 +118,20 @@ TEST(IndexPolicy, NeedsAValueInEveryPeriodOfTheHorizon) {
 }
 
 TEST(IndexPolicy, SaysWhichParameterEndedWhen) {
-  EXPECT_THAT(wrong({share("0.5", Date{2019, 1}, Date{2021, 3})}),
-              ElementsAre("/policy_values/0: \"2021-04\": expected a value of phase_subsidy on that "
-                          "date: the last one, 0.5, ended on 2021-03"));
-  EXPECT_THAT(wrong({{.parameter = "starts_allowed", .value = "true"},
-                     share("0.5", {}, Date{2019, 3})}),
-              ElementsAre("/policy_values/1: \"2020-10\": expected a value of phase_subsidy on that "
-                          "date: the last one, 0.5, ended on 2019-03"));
+  EXPECT_THAT(
+      wrong({share("0.5", Date{2019, 1}, Date{2021, 3})}),
+      ElementsAre("/policy_values/0: \"2021-04\": expected a value of phase_subsidy on that "
+                  "date: the last one, 0.5, ended on 2021-03"));
+  EXPECT_THAT(
+      wrong({{.parameter = "starts_allowed", .value = "true"}, share("0.5", {}, Date{2019, 3})}),
+      ElementsAre("/policy_values/1: \"2020-10\": expected a value of phase_subsidy on that "
+                  "date: the last one, 0.5, ended on 2019-03"));
   EXPECT_THAT(wrong({share("0.5", {}, Date{2021, 9, 1})}), IsEmpty())
       << "its end's period is the last of the horizon";
-  EXPECT_THAT(wrong({share("0.5", {}, Date{2020, 12}), share("0.2", Date{2021, 2})}),
-              ElementsAre("/policy_values/0: \"2021-01\": expected a value of phase_subsidy on that "
-                          "date: the last one, 0.5, ended on 2020-12"))
+  EXPECT_THAT(
+      wrong({share("0.5", {}, Date{2020, 12}), share("0.2", Date{2021, 2})}),
+      ElementsAre("/policy_values/0: \"2021-01\": expected a value of phase_subsidy on that "
+                  "date: the last one, 0.5, ended on 2020-12"))
       << "a gap";
 }
 
@@ -169,8 +171,8 @@ TEST(IndexPolicy, HoldsTheInitialParametersWhereNothingIsStated) {
 }
 
 TEST(IndexPolicy, AppliesAValueToTheWholePeriodOfItsDate) {
-  EXPECT_THAT(shares(stating({share("0.1"), share("0.2", Date{2020, 12, 31}),
-                              share("0.3", Date{2021, 3})})),
+  EXPECT_THAT(shares(stating(
+                  {share("0.1"), share("0.2", Date{2020, 12, 31}), share("0.3", Date{2021, 3})})),
               ElementsAre(1, 1, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3));
 }
 
@@ -184,8 +186,8 @@ TEST(IndexPolicy, AppliesAValueToTheWholeQuarterOfItsDate) {
 TEST(IndexPolicy, TakesTheLatestDateOfSeveralInOnePeriodWhateverTheOrder) {
   const PolicyValue first = share("0.2", Date{2021, 1, 5});
   const PolicyValue last = share("0.3", Date{2021, 3, 5});
-  for (const auto& values : {std::vector{share("0.1"), first, last},
-                             std::vector{last, first, share("0.1")}})
+  for (const auto& values :
+       {std::vector{share("0.1"), first, last}, std::vector{last, first, share("0.1")}})
     EXPECT_THAT(shares(stating(values, PeriodLength::quarter)), ElementsAre(1, 3, 3, 3, 3, 3));
 }
 
@@ -222,7 +224,9 @@ TEST(IndexPolicy, FloorsTheMandatesDeadlineToItsPeriod) {
 
 TEST(Regimes, AreNumberedFromTheFirstPeriodAndMayReturn) {
   const Portfolio portfolio =
-      stating({share("0.1"), share("0.2", Date{2020, 12}), share("0.1", Date{2021, 2}),
+      stating({share("0.1"),
+               share("0.2", Date{2020, 12}),
+               share("0.1", Date{2021, 2}),
                {.parameter = "starts_allowed", .value = "true"},
                {.parameter = "starts_allowed", .from = Date{2021, 6}, .value = "false"}});
   std::vector<std::size_t> regimes;
@@ -282,10 +286,10 @@ TEST(PolicySettings, DoNotFillGapsOfValues) {
 }
 
 TEST(ValuesByPeriod, AreFlooredAndHoldTheSettingsOfWhatIsNotStated) {
-  const Portfolio portfolio = stating(
-      {{.parameter = "participation", .from = Date{2021, 2, 15}, .value = "true"},
-       {.parameter = "participation", .until = Date{2021, 2, 14}, .value = "false"}},
-      PeriodLength::quarter);
+  const Portfolio portfolio =
+      stating({{.parameter = "participation", .from = Date{2021, 2, 15}, .value = "true"},
+               {.parameter = "participation", .until = Date{2021, 2, 14}, .value = "false"}},
+              PeriodLength::quarter);
   const auto& values = portfolio.values_by_period();
   ASSERT_EQ(values.size(), 4U);
   EXPECT_EQ(values[0].until, (Date{2021, 1}));

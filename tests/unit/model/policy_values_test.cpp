@@ -260,9 +260,13 @@ TEST(InForce, RefusesDatesBeforeTheFirstValue) {
   const std::string expected =
       "phase_subsidy: \"2021-01-14\": expected a date from 2021-01-15 on, the first value of "
       "phase_subsidy";
-  EXPECT_THAT(lines(faults([&] { (void)in_force(values, "phase_subsidy", {2021, 1, 14}); })),
+  EXPECT_THAT(lines(faults([&] {
+                (void)in_force(values, "phase_subsidy", {2021, 1, 14});
+              })),
               ElementsAre(expected));
-  EXPECT_THAT(lines(faults([&] { (void)parameters_on(values, {2021, 1, 14}); })),
+  EXPECT_THAT(lines(faults([&] {
+                (void)parameters_on(values, {2021, 1, 14});
+              })),
               ElementsAre(expected));
   EXPECT_EQ(share_on(values, {2021, 1, 15}), "0.2");
 }
@@ -276,9 +280,13 @@ TEST(InForce, RefusesDatesBeyondTheLastValuesEndAndSaysWhenItEnded) {
   const std::string expected =
       "phase_subsidy: \"2021-01-01\": expected a value of phase_subsidy on that date: the last "
       "one, 0.3, ended on 2020-12-31";
-  EXPECT_THAT(lines(faults([&] { (void)in_force(values, "phase_subsidy", {2021, 1, 1}); })),
+  EXPECT_THAT(lines(faults([&] {
+                (void)in_force(values, "phase_subsidy", {2021, 1, 1});
+              })),
               ElementsAre(expected));
-  EXPECT_THAT(lines(faults([&] { (void)parameters_on(values, {2021, 1, 1}); })),
+  EXPECT_THAT(lines(faults([&] {
+                (void)parameters_on(values, {2021, 1, 1});
+              })),
               ElementsAre(expected));
 }
 
@@ -326,14 +334,13 @@ TEST(InForce, AgreesWithAPlainScanOnRandomValues) {
     const PolicyValue* expected = nullptr;
     for (const PolicyValue& value : values) {
       const bool begun = !value.from || *value.from <= asked;
-      const bool supersedes = expected == nullptr || !expected->from ||
-                              (value.from && *value.from >= *expected->from);
+      const bool supersedes =
+          expected == nullptr || !expected->from || (value.from && *value.from >= *expected->from);
       if (begun && supersedes) expected = &value;
     }
     if (expected != nullptr && expected->until) {
       const Date& until = *expected->until;
-      const bool over =
-          until.day == 0 ? until.month_index() < asked.month_index() : until < asked;
+      const bool over = until.day == 0 ? until.month_index() < asked.month_index() : until < asked;
       if (over) expected = nullptr;
     }
     if (expected != nullptr) {

@@ -52,7 +52,8 @@ TEST(Bearings, AreNoneWhereNothingBarsOrdersOrOpens) {
 }
 
 TEST(Bearings, SayWhatOpenedTheWayTaken) {
-  EXPECT_THAT(on_w(small::portfolio(), {{"w", "O", 5}}), ElementsAre("w O marketplace_open 5-5 (1)"));
+  EXPECT_THAT(on_w(small::portfolio(), {{"w", "O", 5}}),
+              ElementsAre("w O marketplace_open 5-5 (1)"));
   const Portfolio longer =
       small::portfolio([](Scenario& s) { s.migration_parameters = {small::one_phase(2)}; });
   EXPECT_THAT(on_w(longer, {{"w", "O", 5}}), ElementsAre("w O marketplace_open 3-3 (1)"));
@@ -63,8 +64,8 @@ TEST(Bearings, CountTheStartsThatAMarketplaceBars) {
     s.designations[0].date = {2021, 1};
     s.migration_parameters = {small::one_phase(2)};
   });
-  EXPECT_THAT(on_w(portfolio), ElementsAre("w O marketplace_closed 0-2 (3)",
-                                           "w O2 marketplace_closed 0-2 (3)"));
+  EXPECT_THAT(on_w(portfolio),
+              ElementsAre("w O marketplace_closed 0-2 (3)", "w O2 marketplace_closed 0-2 (3)"));
   EXPECT_THAT(on_w(portfolio, {{"w", "O2", 5}}),
               ElementsAre("w O marketplace_closed 0-2 (3)", "w O2 marketplace_open 3-3 (1)",
                           "w O2 marketplace_closed 0-2 (3)"));
@@ -106,8 +107,8 @@ TEST(Bearings, CountPeriodsThatAreNotConsecutive) {
                        states("eligible_states", "designated", Date{2020, 12}),
                        states("eligible_states", "none", Date{2021, 8})};
   });
-  EXPECT_THAT(on_w(portfolio), ElementsAre("w O marketplace_closed 0-11 (4)",
-                                           "w O2 marketplace_closed 0-11 (4)"));
+  EXPECT_THAT(on_w(portfolio),
+              ElementsAre("w O marketplace_closed 0-11 (4)", "w O2 marketplace_closed 0-11 (4)"));
 }
 
 TEST(Bearings, LeaveTheIncumbentOut) {
@@ -142,7 +143,8 @@ TEST(Bearings, SayWhereWindowsBar) {
     s.policy_values = {states("starts_allowed", "true"),
                        states("starts_allowed", "false", Date{2021, 9})};
   });
-  // The first that bars of each kind of window: 0 and 1 are frozen, so the earliest start never comes first.
+  // The first that bars of each kind of window: 0 and 1 are frozen, so that the earliest start never
+  // comes first.
   EXPECT_THAT(on_w(portfolio),
               ElementsAre("w starts_suspended 11-11 (1)", "w start_frozen 0-1 (2)",
                           "w blacked_out 1-3 (3)", "w outside_cutover_rule 4-11 (6)"));
@@ -224,7 +226,8 @@ TEST(Bearings, AreShownInWordsWithParametersAndReferences) {
                         .from = Date{2019, 4, 26},
                         .value = "designated",
                         .reference = "M-19-16, p. 3"},
-                       states("participation", "true"), states("quality_floor", "false"),
+                       states("participation", "true"),
+                       states("quality_floor", "false"),
                        states("onboarding_subsidy", "0.5")};
   });
   const Plan moved = plan(portfolio, {{"w", "O", 4}});
@@ -243,7 +246,8 @@ TEST(Bearings, AreShownInWordsWithParametersAndReferences) {
             "its marketplace is research, and starts need one of designated or an exception");
   ASSERT_EQ(closed.parameters.size(), 1U);
   EXPECT_EQ(closed.parameters[0].reference, "M-19-16, p. 3");
-  // w saves 50 USD a month in the periods 4 to 11, pays 100 for onboarding and gets half of it back.
+  // w saves 50 USD a month in the periods 4 to 11, pays 100 for onboarding and gets half of it
+  // back.
   EXPECT_THAT(by_reason[Reason::worse_off].sentence,
               HasSubstr("joining is worth 350, less than its threshold 1000"));
   EXPECT_THAT(by_reason[Reason::subsidised].sentence,
@@ -263,7 +267,11 @@ class Expected {
     std::vector<Bearing> out;
     for (const auto& [key, periods] : met_) {
       const auto& [workload, offering, reason] = key;
-      Bearing bearing{WorkloadId(workload), {}, reason, *periods.begin(), *periods.rbegin(),
+      Bearing bearing{WorkloadId(workload),
+                      {},
+                      reason,
+                      *periods.begin(),
+                      *periods.rbegin(),
                       static_cast<int>(periods.size())};
       if (offering > 0) bearing.offering = OfferingId(offering - 1);
       out.push_back(bearing);

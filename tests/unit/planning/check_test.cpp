@@ -589,16 +589,16 @@ TEST(Check, AsksAgenciesOnlyWhereAMigrationStartsInAVoluntaryPeriod) {
     // w saves 50 USD in each period from its cutover on.
     std::ostringstream short_of;
     short_of << "participation A " << 1'000 - 50 * (12 - cutover) << " USD";
-    const auto expected = asked ? std::vector<std::string>{short_of.str()} : std::vector<std::string>();
+    const auto expected =
+        asked ? std::vector<std::string>{short_of.str()} : std::vector<std::string>();
     EXPECT_EQ(found(portfolio, {{"w", "O", cutover}}), expected) << cutover;
   }
 }
 
 TEST(Check, CountsAllLinesOfAnAgencyThatIsAskedForOneOfItsMigrations) {
   const auto both_of_a = [](Money threshold) {
-    return voluntary_for_a_winter(threshold).replace([](Scenario& s) {
-      s.workloads[small::u].agency = "A";
-    });
+    return voluntary_for_a_winter(threshold).replace(
+        [](Scenario& s) { s.workloads[small::u].agency = "A"; });
   };
   // w starts in a voluntary period and saves 400 USD; u starts in another and saves 175 USD x 7.
   const std::vector<small::Choice> choices{{"w", "O", 4}, {"u", "O", 7}};
@@ -656,8 +656,9 @@ TEST(Check, SaysByWhichParameterAMoveIsNotEligible) {
   });
   const auto violations = check(portfolio, plan(portfolio, {{"w", "O", 3}}));
   ASSERT_EQ(violations.size(), 1U);
-  EXPECT_THAT(violations[0].message,
-              HasSubstr("workload w starts towards offering O in 2021-01 and cuts over in 2021-01: "));
+  EXPECT_THAT(
+      violations[0].message,
+      HasSubstr("workload w starts towards offering O in 2021-01 and cuts over in 2021-01: "));
   EXPECT_THAT(violations[0].message, HasSubstr("largest_fit_gap 0"));
 }
 
@@ -685,11 +686,10 @@ TEST(Check, FindsIncentivesBeyondTheBudgetOfAYear) {
 }
 
 TEST(Check, TakesTheIncentiveBudgetOfTheYearsFirstPeriod) {
-  const Portfolio portfolio =
-      with_incentives({states("incentive_budget", "100"),
-                       states("incentive_budget", "0", Date{2020, 11}),
-                       states("incentive_budget", "20", Date{2021, 4, 30}),
-                       states("incentive_budget", "none", Date{2021, 5})});
+  const Portfolio portfolio = with_incentives({states("incentive_budget", "100"),
+                                               states("incentive_budget", "0", Date{2020, 11}),
+                                               states("incentive_budget", "20", Date{2021, 4, 30}),
+                                               states("incentive_budget", "none", Date{2021, 5})});
   EXPECT_THAT(found(portfolio, {{"w", "O", 4}, {"u", "O", 5}}), IsEmpty());
   EXPECT_THAT(found(portfolio, {{"w", "O", 11}}),
               ElementsAre("incentive_budget softer FY2022 30 USD"));

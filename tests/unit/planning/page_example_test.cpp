@@ -26,9 +26,7 @@ std::int64_t sum_of(const std::vector<std::int64_t>& line) {
 TEST(PlanningProblemPage, ExampleHoldsToTheCent) {
   const Portfolio portfolio = small::portfolio(set_example);
   const Plan plan = small::plan(portfolio, {{"w", "O", 3}});
-  const auto sum = [&](MoneyKind kind) {
-    return sum_of(small::line(portfolio, plan, "A", kind));
-  };
+  const auto sum = [&](MoneyKind kind) { return sum_of(small::line(portfolio, plan, "A", kind)); };
   EXPECT_EQ(sum(MoneyKind::legacy), 30'000);
   EXPECT_EQ(sum(MoneyKind::dual_run), 20'000);
   EXPECT_EQ(sum(MoneyKind::decommission), 4'000);
@@ -51,7 +49,7 @@ TEST(PlanningProblemPage, ExampleHoldsToTheCent) {
   EXPECT_NEAR(objective, -522.47, 1e-9);
 }
 
-/// The example under a policy that subsidises and is voluntary until a date. What it demands of quality is not the point.
+/// The example under a policy that subsidises and is voluntary until a date. Quality is not the point.
 Portfolio subsidised(const char* voluntary_until, Money threshold = {},
                      std::optional<const char*> incentive_budget = {}) {
   return small::portfolio([&](Scenario& s) {

@@ -1,4 +1,5 @@
-// Random variants of the small portfolio under random policies: what rules, checker and planner are compared on.
+// Random variants of the small portfolio under random policies: what rules, checker and planner are
+// compared on.
 #pragma once
 
 #include <random>
@@ -13,14 +14,14 @@ namespace qsmo::small {
 /// How large and how troubled random portfolios are.
 struct RandomShape {
   int periods = 12;
-  int longest_way = 3;      ///< In periods.
-  bool obstacles = true;    ///< What makes offerings not eligible, whatever the policy.
-  bool duties = true;       ///< Mandates and waivers.
+  int longest_way = 3;    ///< In periods.
+  bool obstacles = true;  ///< What makes offerings not eligible, whatever the policy.
+  bool duties = true;     ///< Mandates and waivers.
   bool third_workload = false;
-  bool limits = false;      ///< Funds, capacities, dependencies and interfaces.
+  bool limits = false;  ///< Funds, capacities, dependencies and interfaces.
 };
 
-/// Draws one portfolio. The same seed and shape give the same one everywhere.
+/// Draws one portfolio from a seed and a shape.
 class RandomPortfolio {
  public:
   RandomPortfolio(unsigned seed, RandomShape shape) : random_(seed), shape_(shape) {}
@@ -67,8 +68,8 @@ class RandomPortfolio {
     months_ = s.settings.period == PeriodLength::quarter ? 3 : 1;
     s.settings.fiscal_year_start = months_ == 3 || maybe(50) ? 10 : 12;
     if (maybe(50)) s.settings.discount_rate = decimal(0.07);
-    calendar_ = Calendar(s.settings.as_of, s.settings.period, shape_.periods,
-                         s.settings.fiscal_year_start);
+    calendar_ =
+        Calendar(s.settings.as_of, s.settings.period, shape_.periods, s.settings.fiscal_year_start);
   }
 
   void add_workload(Scenario& s) {
@@ -114,8 +115,7 @@ class RandomPortfolio {
       const int first = from_to(-2, shape_.periods / 2);
       s.designations.push_back(
           {marketplace, DesignationState::pre_designated, date(first - 3, first - 1), ""});
-      s.designations.push_back(
-          {marketplace, DesignationState::designated, date(first, first), ""});
+      s.designations.push_back({marketplace, DesignationState::designated, date(first, first), ""});
     }
   }
 
@@ -141,9 +141,8 @@ class RandomPortfolio {
     const auto state = static_cast<StageState>(below(3));
     s.stages.push_back({.offering = offering, .state = state, .date = date(first, first)});
     if (maybe(60))
-      s.stages.push_back({.offering = offering,
-                          .state = StageState::full,
-                          .date = date(first + 1, first + 3)});
+      s.stages.push_back(
+          {.offering = offering, .state = StageState::full, .date = date(first + 1, first + 3)});
   }
 
   void set_needs(Scenario& s) {
@@ -165,7 +164,8 @@ class RandomPortfolio {
     if (!obstacle(35)) return;
     Exception out{.workload = workload, .offering = offering};
     out.kind = static_cast<ExceptionKind>(below(2));
-    out.decision = maybe(75) ? ExceptionDecision::approved : static_cast<ExceptionDecision>(below(3));
+    out.decision =
+        maybe(75) ? ExceptionDecision::approved : static_cast<ExceptionDecision>(below(3));
     out.date = date(-3, shape_.periods / 2);
     if (maybe(40)) out.off_ramp = calendar_.first_month(shape_.periods + from_to(-2, 3));
     if (out.off_ramp && *out.off_ramp < out.date) out.off_ramp = out.date;

@@ -278,7 +278,8 @@ TEST(Eligibility, CountsTheNeedsOfTheWorkloadInsteadOfTheServices) {
       << "also of the service's activities";
 }
 
-/// O outside every marketplace; M serves HR and is pre-designated from January, designated from April on.
+/// O outside every marketplace; M of its area is pre-designated from January, designated from April
+/// on.
 std::function<void(Scenario&)> outside(const char* rule,
                                        const std::function<void(Scenario&)>& edit = {}) {
   return [=](Scenario& s) {
@@ -468,12 +469,12 @@ TEST(Eligibility, FollowsARegimeChangeOfStagesByTheCutover) {
 
 /// The rules asked by hand, in the order in which the page judges.
 std::array<Verdict, 7> by_hand(const Portfolio& p, WorkloadId w, OfferingId o, int start,
-                             int cutover) {
+                               int cutover) {
   const Parameters& then = p.parameters(start);
   const Date date = p.calendar().first_month(std::max(start, 0));
   const Offering& offering = p[o];
-  return {availability_rule(availability_facts(p, w, o, cutover),
-                            p.calendar().first_month(cutover), p.parameters(cutover)),
+  return {availability_rule(availability_facts(p, w, o, cutover), p.calendar().first_month(cutover),
+                            p.parameters(cutover)),
           provider_rule({p[offering.provider.id()].kind()}, date, then),
           standards_rule(standards_facts(p, w, o), date, then),
           fit_gap_rule(fit_gap_facts(p, w, o), date, then),
@@ -493,10 +494,9 @@ Reason first_that_bars(const std::array<Verdict, 7>& verdicts) {
   return available.reason;
 }
 
-/// Calls `each(workload, offering, start, cutover)` for every pair and every start and cutover of use.
-void for_all_ways(
-    const Portfolio& p,
-    const std::function<void(WorkloadId, OfferingId, int start, int cutover)>& each) {
+/// Calls `each` for every pair and every start and cutover of use.
+void for_all_ways(const Portfolio& p,
+                  const std::function<void(WorkloadId, OfferingId, int start, int cutover)>& each) {
   for (std::size_t w = 0; w < p.scenario().workloads.size(); ++w) {
     for (std::size_t o = 0; o < p.scenario().offerings.size(); ++o) {
       for (int cutover = 0; cutover < p.periods(); ++cutover) {
@@ -520,7 +520,8 @@ TEST(EligibilityJudge, AgreesWithEachRuleAskedByHand) {
       ++met[static_cast<std::size_t>(first_that_bars(expected))];
     });
   }
-  // Each reason of these rules that bars comes first somewhere, or nothing was compared. (All services are covered here.)
+  // Each reason of these rules that bars comes first somewhere, or nothing was compared. Here every
+  // service is covered, and stages list all services.
   for (const ReasonInfo& info : reasons) {
     if (info.rule > Rule::quality || info.reason == Reason::service_not_covered) continue;
     const bool expected = info.reason == Reason::available || Verdict{info.reason}.bars();

@@ -117,7 +117,8 @@ TEST(ExceptionRule, GrowsNoSofterWithMoreAsked) {
   expect_no_relief<ExceptionFacts, ExceptionVerdict>(
       exception_rule, [](ExceptionFacts& facts, Parameters&) { facts.qsmo_asks = true; });
   expect_no_relief<ExceptionFacts, ExceptionVerdict>(
-      exception_rule, [](ExceptionFacts& facts, Parameters&) { facts.marketplace_operates = true; });
+      exception_rule,
+      [](ExceptionFacts& facts, Parameters&) { facts.marketplace_operates = true; });
   expect_no_relief<ExceptionFacts, ExceptionVerdict>(
       exception_rule,
       [](ExceptionFacts& facts, Parameters&) { facts.kind = ExceptionKind::streamlined; });

@@ -70,10 +70,9 @@ TEST(FirstWays, KeepOutOfClosedWindows) {
 
 TEST(FirstWays, FollowPins) {
   EXPECT_THAT(first([](Scenario& s) {
-                s.pins = {{.workload = "u", .action = PinAction::retain},
-                          {.workload = "w",
-                           .action = PinAction::migrate,
-                           .cutover_from = Date{2021, 3}}};
+                s.pins = {
+                    {.workload = "u", .action = PinAction::retain},
+                    {.workload = "w", .action = PinAction::migrate, .cutover_from = Date{2021, 3}}};
               }),
               ElementsAre(never, 5));
   EXPECT_THAT(first([](Scenario& s) {
@@ -117,23 +116,19 @@ std::vector<int> with_arc(Dependency arc) {
 
 TEST(FirstWays, ComeAfterTheirPrerequisites) {
   EXPECT_THAT(with_arc({.prerequisite = "u", .dependent = "w", .lag = 1}), ElementsAre(5, 6));
-  EXPECT_THAT(with_arc({.prerequisite = "u",
-                        .dependent = "w",
-                        .kind = DependencyKind::start_after,
-                        .lag = 1}),
-              ElementsAre(5, 8));
-  EXPECT_THAT(with_arc({.prerequisite = "w", .dependent = "u", .lag = 1}), ElementsAre(5, 2));
   EXPECT_THAT(
-      with_arc({.prerequisite = "w", .dependent = "u", .kind = DependencyKind::together}),
-      ElementsAre(5, 5));
+      with_arc(
+          {.prerequisite = "u", .dependent = "w", .kind = DependencyKind::start_after, .lag = 1}),
+      ElementsAre(5, 8));
+  EXPECT_THAT(with_arc({.prerequisite = "w", .dependent = "u", .lag = 1}), ElementsAre(5, 2));
+  EXPECT_THAT(with_arc({.prerequisite = "w", .dependent = "u", .kind = DependencyKind::together}),
+              ElementsAre(5, 5));
 }
 
 TEST(FirstWays, DoNotWaitForArcsThatNeedNotHold) {
-  EXPECT_THAT(with_arc({.prerequisite = "u",
-                        .dependent = "w",
-                        .lag = 1,
-                        .if_retained = IfRetained::allow}),
-              ElementsAre(5, 2));
+  EXPECT_THAT(
+      with_arc({.prerequisite = "u", .dependent = "w", .lag = 1, .if_retained = IfRetained::allow}),
+      ElementsAre(5, 2));
   EXPECT_THAT(with_arc({.prerequisite = "u", .dependent = "w", .lag = 1, .break_price = Money(5)}),
               ElementsAre(5, 2));
 }
@@ -149,10 +144,9 @@ TEST(FirstWays, AreNoneBehindWhatNeverMoves) {
 TEST(FirstWays, AreNoneAroundACycleThatNeedsTime) {
   EXPECT_THAT(first([](Scenario& s) {
                 s.migration_parameters = {small::one_phase(2)};
-                s.dependencies = {{.prerequisite = "u",
-                                   .dependent = "w",
-                                   .kind = DependencyKind::start_after},
-                                  {.prerequisite = "w", .dependent = "u"}};
+                s.dependencies = {
+                    {.prerequisite = "u", .dependent = "w", .kind = DependencyKind::start_after},
+                    {.prerequisite = "w", .dependent = "u"}};
               }),
               ElementsAre(never, never));
 }
@@ -193,7 +187,8 @@ std::vector<int> by_page(const Portfolio& p) {
     raised = false;
     for (std::size_t i = 0; i < count; ++i) {
       const auto reached = [&](int c) {
-        return keeps(WorkloadId(i), p.offering("O"), c) || keeps(WorkloadId(i), p.offering("O2"), c);
+        return keeps(WorkloadId(i), p.offering("O"), c) ||
+               keeps(WorkloadId(i), p.offering("O2"), c);
       };
       while (f[i] < p.periods() && !reached(f[i])) ++f[i], raised = true;
     }
@@ -208,11 +203,11 @@ TEST(FirstWays, AreWhatThePageSaysOnRandomPortfolios) {
     const Portfolio p = base.replace([&](Scenario& s) {
       for (const auto& [u, w] : {std::pair("u", "w"), std::pair("w", "v")}) {
         if ((seed + (*u == 'u' ? 0 : 1)) % 3 == 0) continue;
-        s.dependencies.push_back({.prerequisite = u,
-                                  .dependent = w,
-                                  .kind = seed % 2 == 0 ? DependencyKind::start_after
-                                                        : DependencyKind::cutover_before,
-                                  .lag = static_cast<int>(seed % 3)});
+        s.dependencies.push_back(
+            {.prerequisite = u,
+             .dependent = w,
+             .kind = seed % 2 == 0 ? DependencyKind::start_after : DependencyKind::cutover_before,
+             .lag = static_cast<int>(seed % 3)});
       }
     });
     const auto found = first_ways(p);

@@ -198,7 +198,8 @@ void expect_no_less_required(const std::function<void(MandateFacts&, Parameters&
 TEST(MandateRule, GrowsNoSofterWithAStricterPolicy) {
   expect_no_less_required([](MandateFacts&, Parameters& p) { p.mandates_bind = true; });
   expect_no_less_required([](MandateFacts&, Parameters& p) { p.waivers_honoured = false; });
-  expect_no_less_required([](MandateFacts&, Parameters& p) { p.waived_until_contract_end = false; });
+  expect_no_less_required(
+      [](MandateFacts&, Parameters& p) { p.waived_until_contract_end = false; });
   expect_no_less_required([](MandateFacts&, Parameters& p) { p.excused_without_way = false; });
   expect_no_less_required([](MandateFacts& f, Parameters&) { f.has_way = true; });
   expect_no_less_required([](MandateFacts&, Parameters& p) { p.mandate_at_contract_end = true; });

@@ -153,9 +153,9 @@ TEST(PolicysOrder, IsDueInThePeriodAfterTheContractsEnd) {
 
 TEST(PolicysOrder, IsDueAtTheEarliestOfDeadlineContractAndMandate) {
   const auto due = [](const char* deadline, Date contract_end, Date mandate) {
-    return under(
-        {states("mandate_deadline", deadline), states("mandate_at_contract_end", "true")},
-        contract_end, [&](Scenario& s) { s.mandates = {{.id = "m", .deadline = mandate}}; });
+    return under({states("mandate_deadline", deadline), states("mandate_at_contract_end", "true")},
+                 contract_end,
+                 [&](Scenario& s) { s.mandates = {{.id = "m", .deadline = mandate}}; });
   };
   EXPECT_EQ(due("2021-01", {2021, 3}, {2021, 4}), 3);
   EXPECT_EQ(due("2021-06", {2020, 12}, {2021, 4}), 3);
@@ -165,7 +165,9 @@ TEST(PolicysOrder, IsDueAtTheEarliestOfDeadlineContractAndMandate) {
 TEST(PolicysOrder, IsLiftedByWaiversThatAreHonoured) {
   const auto waived = [](const char* honoured) {
     return under({states("mandate_deadline", "2021-01"), states("waivers_honoured", honoured)}, {},
-                 [](Scenario& s) { s.waivers = {{"w", {2021, 3, 2}, ""}}; });
+                 [](Scenario& s) {
+                   s.waivers = {{"w", {2021, 3, 2}, ""}};
+                 });
   };
   EXPECT_EQ(waived("true"), 6);
   EXPECT_EQ(waived("false"), 3);
@@ -180,7 +182,9 @@ TEST(PolicysOrder, WaitsForTheContractsEnd) {
   EXPECT_EQ(under(waits, Date{2021, 9}), std::nullopt);
   // Mandates that name the workload wait too.
   EXPECT_EQ(under({states("waived_until_contract_end", "true")}, Date{2021, 1, 31},
-                  [](Scenario& s) { s.mandates = {{.id = "m", .deadline = {2020, 11}}}; }),
+                  [](Scenario& s) {
+                    s.mandates = {{.id = "m", .deadline = {2020, 11}}};
+                  }),
             4);
 }
 
@@ -189,10 +193,13 @@ TEST(PolicysOrder, BindsFromTheRegimeOnThatStatesIt) {
   // A deadline that is past when the regime begins is due at once.
   EXPECT_EQ(under({never, states("mandate_deadline", "2021-01", Date{2021, 3, 15})}), 5);
   EXPECT_EQ(under({never, states("mandate_deadline", "2021-05", Date{2021, 3, 15})}), 7);
-  EXPECT_EQ(under({states("mandates_bind", "false"),
-                   states("mandates_bind", "true", Date{2021, 3, 15})},
-                  {}, [](Scenario& s) { s.mandates = {{.id = "m", .deadline = {2021, 1}}}; }),
-            5);
+  EXPECT_EQ(
+      under({states("mandates_bind", "false"), states("mandates_bind", "true", Date{2021, 3, 15})},
+            {},
+            [](Scenario& s) {
+              s.mandates = {{.id = "m", .deadline = {2021, 1}}};
+            }),
+      5);
   EXPECT_EQ(under({states("mandate_at_contract_end", "false"),
                    states("mandate_at_contract_end", "true", Date{2021, 3})},
                   Date{2020, 12}),
@@ -299,12 +306,11 @@ bool required_by_page(const Portfolio& p, const Workload& need, std::optional<in
   const bool own =
       listed(now.mandate_areas, area) && listed(now.mandate_agencies, need.agency.name());
   bool due = own && now.mandate_deadline && period(*now.mandate_deadline) <= t;
-  due = due || (own && now.mandate_at_contract_end && need.contract_end &&
-                period(*need.contract_end) < t);
+  due = due ||
+        (own && now.mandate_at_contract_end && need.contract_end && period(*need.contract_end) < t);
   for (const Mandate& one : p.scenario().mandates) {
-    const bool named =
-        one.agencies.empty() ||
-        std::find(one.agencies.begin(), one.agencies.end(), need.agency) != one.agencies.end();
+    const bool named = one.agencies.empty() || std::find(one.agencies.begin(), one.agencies.end(),
+                                                         need.agency) != one.agencies.end();
     due = due || (named && period(one.deadline) <= t);
   }
   bool waived =

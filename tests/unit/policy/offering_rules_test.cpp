@@ -20,18 +20,17 @@ Reason available(const AvailabilityFacts& facts, const Parameters& parameters = 
 }
 
 AvailabilityFacts staged(std::optional<StageState> stage, bool listed = true) {
-  return {
-      .covers_service = true, .staged = true, .stage = stage, .stage_lists_service = listed};
+  return {.covers_service = true, .staged = true, .stage = stage, .stage_lists_service = listed};
 }
 
 TEST(AvailabilityRule, TakesAnOfferingWithoutStagesForOneInFullUse) {
   EXPECT_EQ(available({.covers_service = true}), Reason::available);
   EXPECT_EQ(available({.covers_service = false}), Reason::service_not_covered);
   // Without stages what is said of a stage plays no part.
-  EXPECT_EQ(available({.covers_service = true,
-                       .stage = StageState::planned,
-                       .stage_lists_service = false}),
-            Reason::available);
+  EXPECT_EQ(
+      available(
+          {.covers_service = true, .stage = StageState::planned, .stage_lists_service = false}),
+      Reason::available);
 }
 
 TEST(AvailabilityRule, NeedsAStageThatHasBegunAndListsTheService) {
@@ -86,10 +85,11 @@ TEST(AvailabilityRule, GivesTheFirstOfSeveralReasons) {
 }
 
 TEST(AvailabilityRule, GrowsNoSofterWithFewerOpenStages) {
-  expect_no_relief<AvailabilityFacts, Verdict>(
-      availability_rule, [](AvailabilityFacts&, Parameters& parameters) {
-        if (!parameters.open_stages.empty()) parameters.open_stages.pop_back();
-      });
+  expect_no_relief<AvailabilityFacts, Verdict>(availability_rule,
+                                               [](AvailabilityFacts&, Parameters& parameters) {
+                                                 if (!parameters.open_stages.empty())
+                                                   parameters.open_stages.pop_back();
+                                               });
 }
 
 // ---- provider
@@ -184,8 +184,8 @@ TEST(FitGapRule, CountsApprovedUniqueRequirementsAsMetAlsoByWhatStandsAboveThem)
 
 TEST(FitGapRule, ListsTheGapInTheOrderOfTheRequirements) {
   const FitGapFacts facts{{"c", "a", "d", "b"}, {"a"}, {}};
-  for (const std::optional<int> limit : {std::optional<int>(), std::optional<int>(3),
-                                         std::optional<int>(0)})
+  for (const std::optional<int> limit :
+       {std::optional<int>(), std::optional<int>(3), std::optional<int>(0)})
     EXPECT_THAT(fit_gap(facts, limit).missing, ElementsAre("c", "d", "b"));
 }
 
@@ -264,10 +264,11 @@ TEST(MarketplaceRule, AsksForAnExceptionOutsideWhereNothingIsStated) {
 }
 
 TEST(MarketplaceRule, GrowsNoSofterWithFewerStatesOrAStricterOutside) {
-  expect_no_relief<MarketplaceFacts, Verdict>(
-      marketplace_rule, [](MarketplaceFacts&, Parameters& parameters) {
-        if (!parameters.eligible_states.empty()) parameters.eligible_states.pop_back();
-      });
+  expect_no_relief<MarketplaceFacts, Verdict>(marketplace_rule,
+                                              [](MarketplaceFacts&, Parameters& parameters) {
+                                                if (!parameters.eligible_states.empty())
+                                                  parameters.eligible_states.pop_back();
+                                              });
   expect_no_relief<MarketplaceFacts, Verdict>(
       marketplace_rule, [](MarketplaceFacts&, Parameters& parameters) {
         auto& rule = parameters.outside_marketplace;
@@ -329,12 +330,10 @@ TEST(QualityRule, AsksOnlyUnderAVoluntaryPolicyWithAFloor) {
 }
 
 TEST(QualityRule, GrowsNoSofterUnderAVoluntaryPolicyOrWithAFloor) {
-  expect_no_relief<QualityFacts, Verdict>(quality_rule, [](QualityFacts&, Parameters& parameters) {
-    parameters.participation = true;
-  });
-  expect_no_relief<QualityFacts, Verdict>(quality_rule, [](QualityFacts&, Parameters& parameters) {
-    parameters.quality_floor = true;
-  });
+  expect_no_relief<QualityFacts, Verdict>(
+      quality_rule, [](QualityFacts&, Parameters& parameters) { parameters.participation = true; });
+  expect_no_relief<QualityFacts, Verdict>(
+      quality_rule, [](QualityFacts&, Parameters& parameters) { parameters.quality_floor = true; });
   expect_no_relief<QualityFacts, Verdict>(
       quality_rule, [](QualityFacts& facts, Parameters&) { facts.offered.reset(); });
 }

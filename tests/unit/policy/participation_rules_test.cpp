@@ -48,8 +48,7 @@ TEST(ParticipationRule, AsksForNoMoreThanItTakes) {
     const Money subsidy = joins(facts.value, facts.threshold).subsidy;
     EXPECT_EQ(joins(facts.value + subsidy, facts.threshold).reason, Reason::better_off);
     if (subsidy > Money()) {
-      EXPECT_EQ(joins(facts.value + subsidy - cents(1), facts.threshold).reason,
-                Reason::worse_off);
+      EXPECT_EQ(joins(facts.value + subsidy - cents(1), facts.threshold).reason, Reason::worse_off);
     }
   }
 }

@@ -66,16 +66,14 @@ TEST(Incentive, IsPaidBackInFullWithTheRestInTheLastPart) {
 }
 
 TEST(Incentive, IsPaidBackInQuartersWherePeriodsAreQuarters) {
-  const Portfolio portfolio = subsidised("1", "1").replace([](Scenario& s) {
-    s.settings.period = PeriodLength::quarter;
-  });
+  const Portfolio portfolio =
+      subsidised("1", "1").replace([](Scenario& s) { s.settings.period = PeriodLength::quarter; });
   // 1001 + a quarter of 202 cents, as of July 2021, in four parts of 263.
-  EXPECT_EQ(paid(portfolio, 3),
-            (std::vector<Instalment>{{3, small::cents(1052)},
-                                     {4, small::cents(-263)},
-                                     {5, small::cents(-263)},
-                                     {6, small::cents(-263)},
-                                     {7, small::cents(-263)}}));
+  EXPECT_EQ(paid(portfolio, 3), (std::vector<Instalment>{{3, small::cents(1052)},
+                                                         {4, small::cents(-263)},
+                                                         {5, small::cents(-263)},
+                                                         {6, small::cents(-263)},
+                                                         {7, small::cents(-263)}}));
 }
 
 TEST(Incentive, SubsidisesNoMigrationInProgress) {
@@ -83,8 +81,7 @@ TEST(Incentive, SubsidisesNoMigrationInProgress) {
     s.migrations_in_progress = {{.workload = "w", .offering = "O", .cutover_from = {2021, 1}}};
   });
   EXPECT_TRUE(paid(portfolio, 3).empty());
-  EXPECT_FALSE(
-      incentive(portfolio, portfolio.workload("u"), portfolio.offering("O"), 3).empty());
+  EXPECT_FALSE(incentive(portfolio, portfolio.workload("u"), portfolio.offering("O"), 3).empty());
 }
 
 TEST(Incentive, PaysNothingWhereTheShareComesToNoCent) {

@@ -13,7 +13,9 @@ Reason start(const StartWindowFacts& facts, Date date, bool starts_allowed = tru
   return start_window_rule(facts, date, parameters).reason;
 }
 
-TEST(StartWindowRule, IsOpenWhereNothingBars) { EXPECT_EQ(start({}, {2021, 1}), Reason::start_open); }
+TEST(StartWindowRule, IsOpenWhereNothingBars) {
+  EXPECT_EQ(start({}, {2021, 1}), Reason::start_open);
+}
 
 TEST(StartWindowRule, HoldsBackUntilTheEarliestStart) {
   const StartWindowFacts facts{.frozen = false, .earliest = Date{2021, 1, 15}};
@@ -45,17 +47,18 @@ TEST(StartWindowRule, GrowsNoSofterWhereStartsAreSuspendedOrFrozenOrLater) {
       [](StartWindowFacts&, Parameters& parameters) { parameters.starts_allowed = false; });
   expect_no_relief<StartWindowFacts, Verdict>(
       start_window_rule, [](StartWindowFacts& facts, Parameters&) { facts.frozen = true; });
-  expect_no_relief<StartWindowFacts, Verdict>(
-      start_window_rule, [](StartWindowFacts& facts, Parameters&) {
-        Date later = facts.earliest.value_or(Date{2020, 2});
-        ++later.month;
-        facts.earliest = later;
-      });
+  expect_no_relief<StartWindowFacts, Verdict>(start_window_rule,
+                                              [](StartWindowFacts& facts, Parameters&) {
+                                                Date later = facts.earliest.value_or(Date{2020, 2});
+                                                ++later.month;
+                                                facts.earliest = later;
+                                              });
 }
 
 TEST(CutoverWindowRule, AsksTheFlagOfItsRuleAlone) {
   for (unsigned flags = 0; flags < 8; ++flags) {
-    const bool fiscal = (flags & 1U) != 0, calendar = (flags & 2U) != 0, quarter = (flags & 4U) != 0;
+    const bool fiscal = (flags & 1U) != 0, calendar = (flags & 2U) != 0,
+               quarter = (flags & 4U) != 0;
     const auto open = [&](CutoverRule rule, bool blacked_out = false) {
       return cutover_window_rule({rule, fiscal, calendar, quarter, blacked_out}, {2021, 1}, {})
           .reason;

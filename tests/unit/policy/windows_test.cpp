@@ -82,13 +82,14 @@ TEST(StartFrozen, ByTheAgencysOwnFreezesAndEverybodys) {
 TEST(StartFrozen, WhereThePolicySuspendsStarts) {
   const Portfolio portfolio = small::portfolio([](Scenario& s) {
     s.start_freezes = {{"A", {2021, 4}, {2021, 4}, ""}};
-    s.policy_values = {
-        {.parameter = "starts_allowed", .value = "true"},
-        {.parameter = "starts_allowed", .from = Date{2021, 3, 31}, .value = "false"},
-        {.parameter = "starts_allowed", .from = Date{2021, 5, 1}, .value = "true"}};
+    s.policy_values = {{.parameter = "starts_allowed", .value = "true"},
+                       {.parameter = "starts_allowed", .from = Date{2021, 3, 31}, .value = "false"},
+                       {.parameter = "starts_allowed", .from = Date{2021, 5, 1}, .value = "true"}};
   });
   EXPECT_THAT(holding(portfolio, start_frozen), ElementsAre(5, 6));
-  const auto why = [&](int t) { return start_window(portfolio, portfolio.workload("w"), t).reason; };
+  const auto why = [&](int t) {
+    return start_window(portfolio, portfolio.workload("w"), t).reason;
+  };
   EXPECT_EQ(why(4), Reason::start_open);
   EXPECT_EQ(why(5), Reason::starts_suspended);
   EXPECT_EQ(why(6), Reason::starts_suspended);
@@ -100,7 +101,9 @@ TEST(StartWindow, SaysTheFirstReason) {
     s.start_freezes = {{"", {2020, 10}, {2020, 10}, ""}};
     s.workloads[small::w].earliest_start = Date{2020, 12, 31};
   });
-  const auto why = [&](int t) { return start_window(portfolio, portfolio.workload("w"), t).reason; };
+  const auto why = [&](int t) {
+    return start_window(portfolio, portfolio.workload("w"), t).reason;
+  };
   EXPECT_EQ(why(-1), Reason::before_earliest_start);
   EXPECT_EQ(why(0), Reason::start_frozen);
   EXPECT_EQ(why(1), Reason::before_earliest_start);

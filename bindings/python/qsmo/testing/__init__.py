@@ -12,6 +12,6 @@ Under pytest, `pytest_plugins = ["qsmo.testing.plugin"]` in `conftest.py` makes 
 from __future__ import annotations
 
 from qsmo.policy_cases import CaseRun, find_case_files, run_cases
-from qsmo.testing.situation import Situation, Verdict, ask, verify
+from qsmo.testing.situation import Situation, Verdict, ask, rule, verify
 
-__all__ = ["CaseRun", "Situation", "Verdict", "ask", "find_case_files", "run_cases", "verify"]
+__all__ = ["CaseRun", "Situation", "Verdict", "ask", "find_case_files", "rule", "run_cases", "verify"]

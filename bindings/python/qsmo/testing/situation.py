@@ -16,7 +16,7 @@ from qsmo.files import StrPath
 from qsmo.policy import Policy, PolicyValue, Reform, find_policy
 from qsmo.policy_cases import explanation_lines, in_words
 
-__all__ = ["Situation", "Verdict", "ask", "verify"]
+__all__ = ["Situation", "Verdict", "ask", "rule", "verify"]
 
 
 @cache
@@ -32,6 +32,8 @@ def _text(value: Any, places: int = 6) -> str:
         return "true" if value else "false"
     if isinstance(value, float):
         return repr(round(value, places))
+    if isinstance(value, datetime.date):
+        return value.isoformat()[:10]
     if isinstance(value, list | tuple):
         return "|".join(_item(item) for item in value) or "none"
     return str(value)
@@ -69,7 +71,7 @@ def _comparable(value: Any) -> Any:
     if isinstance(value, Decimal):
         return float(value)
     if isinstance(value, datetime.date):
-        return value.isoformat()
+        return _text(value)
     return tuple(value) if isinstance(value, list) else value
 
 
@@ -95,6 +97,14 @@ class Verdict:
         return self.outcome in {"barred", "required", "missing"}
 
 
+def rule(name: str) -> dict[str, Any]:
+    """What there is to know of a rule before it is asked: its doc, facts, values, parameters and reasons.
+
+    Raises UnknownNameError for a rule that is not there.
+    """
+    return _core.rule_info(name)
+
+
 def _policy(named: Policy | StrPath | None) -> Policy:
     if named is None:
         return Policy.empty()
@@ -107,7 +117,7 @@ def ask(rule: str, /, *, on: str | datetime.date, under: Policy | StrPath | None
     Raises InputError for facts that the rule does not have or that cannot be read, and if the policy has no value of a parameter
     on the date; UnknownNameError for rules and policies that are not there.
     """
-    said, texts = _core.ask(rule, _fact_texts(rule, facts), str(on), _policy(under))
+    said, texts = _core.ask(rule, _fact_texts(rule, facts), _text(on), _policy(under))
     kinds = {kind["name"]: kind for kind in _info(rule)["values"]}
     return Verdict(said, {name: _value(text, kinds[name]) for name, text in texts})
 
@@ -144,7 +154,7 @@ class Situation:
 
     def on(self, date: str | datetime.date) -> Situation:
         """On a date: `2020-10` or `2020-09-16`."""
-        return replace(self, date=str(date))
+        return replace(self, date=_text(date))
 
     def verdict(self) -> Verdict:
         """What the rule says."""
