@@ -37,6 +37,7 @@ FULL = {
     MANDATES_BIND: True,
     "participation": False,
     "eligible_states": ["pre_designated", "designated"],
+    "policy": "a policy",
     "provenance": {"discount_rate": "read: OMB Circular A-94"},
     "standards": [{"id": "std1", "name": "a standard"}],
     "areas": [{"id": "HR", "name": "human resources"}],
@@ -75,8 +76,44 @@ FULL = {
             "provenance": PROVENANCE,
         }
     ],
-    "marketplaces": [{"id": "market", "name": "HR market", "area": "HR", "lead": "dept"}],
-    "designations": [{"marketplace": "market", "state": "designated", "date": "2020-12", "source": "a memo"}],
+    "marketplaces": [
+        {"id": "market", "name": "HR market", "area": "HR", "lead": "dept"},
+        {"id": "market2", "area": "HR"},
+    ],
+    "designations": [
+        {"marketplace": "market", "state": "designated", "date": "2020-12", "source": "a memo"},
+        {"marketplace": "market2", "state": "pre_designated", "date": "2020-02"},
+    ],
+    "operational_plans": [{"marketplace": "market2", "version": 1, "submitted": "2020-03-31", "source": "a letter"}],
+    "findings": [
+        {
+            "marketplace": "market2",
+            "version": 1,
+            "reviewer": "OMB",
+            "severity": "major",
+            "text": "no capacity model",
+            "raised": "2020-05",
+            "resolved": "2020-09-01",
+        }
+    ],
+    "governance_events": [
+        {
+            "marketplace": "market2",
+            "step": "voted",
+            "date": "2020-11-02",
+            "members": 8,
+            "votes_for": 4,
+            "votes_against": 3,
+            "source": "minutes",
+        },
+        {"marketplace": "market2", "step": "lead_named", "date": "2020-02"},
+        {"marketplace": "market2", "step": "plan_submitted", "date": "2020-03-31"},
+        {"marketplace": "market2", "step": "board_reviewed", "date": "2020-05"},
+        {"marketplace": "market2", "step": "programme_office_reviewed", "date": "2020-06"},
+        {"marketplace": "market2", "step": "omb_reviewed", "date": "2020-07"},
+        {"marketplace": "market2", "step": "questions_answered", "date": "2020-08"},
+        {"marketplace": "market2", "step": "presented", "date": "2020-09"},
+    ],
     "offerings": [
         {
             "id": "pay1",
@@ -101,6 +138,7 @@ FULL = {
             "pricing": "incremental",
             "base_volume": 10,
             "max_volume": 90000,
+            "fibf": ["HRM.010"],
             "provenance": PROVENANCE,
         },
         {"offering": "pay0", "service": "payroll"},
@@ -125,6 +163,32 @@ FULL = {
             "provenance": PROVENANCE,
         }
     ],
+    "measures": [
+        {
+            "id": "errors",
+            "name": "errors in pay",
+            "area": "HR",
+            "unit": "per mille",
+            "direction": "at_most",
+            "target": 5,
+            "weight": 2,
+            "source": "a service level",
+        }
+    ],
+    "observations": [
+        {"offering": "pay1", "measure": "errors", "date": "2020-07-31", "value": Decimal("4.5"), "source": "a report"}
+    ],
+    "policy_values": [
+        {
+            "parameter": "phase_subsidy",
+            "from": "2019-04-26",
+            "until": "2021-09-30",
+            "value": "0.5",
+            "unit": "share",
+            "reference": "a memo, p. 3",
+        },
+        {"parameter": "phase_subsidy", "from": "2021-10-01", "value": "0"},
+    ],
     "workloads": [
         {
             "id": "w1",
@@ -142,6 +206,8 @@ FULL = {
             "stranded_share": Decimal("0.5"),
             "decommission_cost": 10,
             "earliest_start": "2020-10",
+            "fibf": ["HRM.010.020"],
+            "approved_unique": ["HRM.010.030"],
             "provenance": PROVENANCE,
         },
         {"id": "w2", "agency": "bureau", "service": "payroll", "volume": 50, "annual_cost": 600},
@@ -208,6 +274,7 @@ FULL = {
         {
             "workload": "w2",
             "offering": "pay1",
+            "kind": "comprehensive",
             "decision": "approved",
             "date": "2020-10",
             "off_ramp": "2040-01",

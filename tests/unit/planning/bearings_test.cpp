@@ -143,7 +143,7 @@ TEST(Bearings, SayWhereWindowsBar) {
     s.policy_values = {states("starts_allowed", "true"),
                        states("starts_allowed", "false", Date{2021, 9})};
   });
-  // The first that bars of each kind of window: 0 and 1 are frozen, so that the earliest start never
+  // Of each kind of window the first that bars: 0 and 1 are frozen, so the earliest start never
   // comes first.
   EXPECT_THAT(on_w(portfolio),
               ElementsAre("w starts_suspended 11-11 (1)", "w start_frozen 0-1 (2)",

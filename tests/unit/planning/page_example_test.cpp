@@ -49,7 +49,7 @@ TEST(PlanningProblemPage, ExampleHoldsToTheCent) {
   EXPECT_NEAR(objective, -522.47, 1e-9);
 }
 
-/// The example under a policy that subsidises and is voluntary until a date. Quality is not the point.
+/// The example under a policy that subsidises and is voluntary until a date.
 Portfolio subsidised(const char* voluntary_until, Money threshold = {},
                      std::optional<const char*> incentive_budget = {}) {
   return small::portfolio([&](Scenario& s) {

@@ -1,5 +1,5 @@
-// What the tests of the pure rules share: every subset of an enumeration, and what becomes of verdicts
-// when a policy grows stricter.
+// What the tests of the pure rules share: every subset of an enumeration, and what becomes of
+// verdicts when a policy grows stricter.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -43,8 +43,8 @@ template <class Enum>
 /// How often a random comparison is drawn: enough to meet each reason hundreds of times.
 inline constexpr int draws = 20'000;
 
-/// Draws facts, a date and parameters; `change` makes the one or the other stricter. What was barred
-/// must stay so. Fails also if strictness never bars anything, for then nothing was tested.
+/// Draws facts, a date and parameters; `change` makes the one or the other stricter. What was
+/// barred must stay so. Fails also if strictness never bars anything, for then nothing was tested.
 template <class Facts, class VerdictOf>
 void expect_no_relief(RuleFunction<Facts, VerdictOf> rule,
                       const std::function<void(Facts&, Parameters&)>& change) {
