@@ -51,22 +51,20 @@ MandateJudge::MandateJudge(const Portfolio& portfolio) : portfolio_(&portfolio) 
   const bool asked = std::any_of(regimes.begin(), regimes.end(), [](const Parameters& p) {
     return p.excused_without_way && p.mandates_bind;
   });
-  if (asked) first_way_ = first_ways(portfolio);
+  if (!asked) return;
+  first_way_ = first_ways(portfolio);
+  wayless_ = facts_;
+  for (MandateFacts& facts : wayless_) facts.has_way = false;
 }
 
-MandateFacts MandateJudge::facts(WorkloadId workload, int t) const {
-  MandateFacts facts = facts_[workload.index()];
-  if (first_way_.size() > 0) facts.has_way = first_way_[workload].value_or(t + 1) <= t;
-  return facts;
+const MandateFacts& MandateJudge::facts(WorkloadId workload, int t) const {
+  const bool has_way = first_way_.size() == 0 || first_way_[workload].value_or(t + 1) <= t;
+  return (has_way ? facts_ : wayless_)[workload.index()];
 }
 
 Verdict MandateJudge::at(WorkloadId workload, int t) const {
-  const Calendar& calendar = portfolio_->calendar();
-  const Parameters& parameters = portfolio_->parameters(t);
-  // The names in the facts are not worth a copy where nobody can be excused.
-  if (first_way_.size() == 0)
-    return mandate_rule(facts_[workload.index()], calendar.first_month(t), parameters);
-  return mandate_rule(facts(workload, t), calendar.first_month(t), parameters);
+  return mandate_rule(facts(workload, t), portfolio_->calendar().first_month(t),
+                      portfolio_->parameters(t));
 }
 
 std::optional<int> MandateJudge::deadline(WorkloadId workload) const {

@@ -19,7 +19,7 @@ class MandateJudge {
   /// O(workloads x mandates + waivers); if the policy ever excuses those without a way, first_ways() besides.
   explicit MandateJudge(const Portfolio& portfolio);
 
-  [[nodiscard]] MandateFacts facts(WorkloadId workload, int t) const;
+  [[nodiscard]] const MandateFacts& facts(WorkloadId workload, int t) const;
   /// What the mandates in force in period t say.
   [[nodiscard]] Verdict at(WorkloadId workload, int t) const;
   /// Last cutover period that they allow: the first period in which the move is required. None if it never is. O(periods).
@@ -27,7 +27,8 @@ class MandateJudge {
 
  private:
   const Portfolio* portfolio_;
-  std::vector<MandateFacts> facts_;                   // by workload
+  std::vector<MandateFacts> facts_;                   // by workload, for those who have a way
+  std::vector<MandateFacts> wayless_;                 // the same, for those who have none
   IdVector<Workload, std::optional<int>> first_way_;  // empty: nobody is excused for want of one
 };
 
