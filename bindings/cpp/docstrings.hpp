@@ -2124,7 +2124,7 @@ x periods); independent of the number of threads (0: as many as the machine has)
 {"qsmo::testing::DoesNotApply",
  R"doc(The rule does not concern it, or has no force.)doc"},
 {"qsmo::testing::Finds",
- R"doc(The rule found values; match these with ::testing::Field.)doc"},
+ R"doc(The rule found values; match these with the matcher Field of GoogleMock.)doc"},
 {"qsmo::testing::HasReason",
  R"doc(Whatever the outcome, this is why.)doc"},
 {"qsmo::testing::IsMissing",
@@ -2142,8 +2142,7 @@ x periods); independent of the number of threads (0: as many as the machine has)
 {"qsmo::testing::Situation::differs_from",
  R"doc(Reason or values differ.)doc"},
 {"qsmo::testing::Situation::gives",
- R"doc(The verdict matches: any matcher of verdicts, such as
-::testing::Field(&IncentiveVerdict::subsidy, 500).)doc"},
+ R"doc(The verdict matches: any matcher of verdicts, such as Field of GoogleMock on a member.)doc"},
 {"qsmo::testing::Situation::in_words",
  R"doc(Facts, date and verdict in words.)doc"},
 {"qsmo::testing::Situation::is_stricter_than",

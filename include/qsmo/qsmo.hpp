@@ -6,6 +6,8 @@
 //   check(portfolio, plan)                  planning/check.hpp        every broken rule; empty means feasible
 //   evaluate(portfolio, plan)               planning/money.hpp        every line of money, exact to the cent
 //   to_json(portfolio, result)              planning/plan_json.hpp    the plan file
+//   under(portfolio, find_policy("hybrid"))  policy/policy_files.hpp  the portfolio under a policy
+//   visit_rules(...)                        policy/rules.hpp          every rule of a policy: pure functions
 //
 // Beside it, useful alone: graph.hpp (dependency ordering) and graph/boost.hpp, which makes a DependencyGraph a Boost graph
 // and is the only header that needs Boost.
@@ -16,6 +18,8 @@
 #include "qsmo/model/portfolio_builder.hpp"
 #include "qsmo/model/scenario_csv.hpp"
 #include "qsmo/model/scenario_json.hpp"
+#include "qsmo/planning/adoption.hpp"
+#include "qsmo/planning/bearings.hpp"
 #include "qsmo/planning/check.hpp"
 #include "qsmo/planning/money.hpp"
 #include "qsmo/planning/plan.hpp"

@@ -24,7 +24,8 @@ namespace qsmo::detail {
 
 /// What is wrong with the dates of value `i` beside those of its parameter's other values: an end before its start, the same
 /// start as an earlier one in the list, or an end beyond the start of the next. `pointer` is `from` or `until`.
-[[nodiscard]] std::optional<Fault> span_fault(const std::vector<PolicyValue>& values, std::size_t i);
+[[nodiscard]] std::optional<Fault> span_fault(const std::vector<PolicyValue>& values,
+                                              std::size_t i);
 
 /// Why a parameter that is stated has no value on a date: before the first, or after the last one's end. None if it has
 /// one or is not stated at all.

@@ -60,9 +60,7 @@ std::vector<bool> open_starts(const Portfolio& p, WorkloadId w) {
 
 bool WayOpen::any() const { return std::find(open.begin(), open.end(), true) != open.end(); }
 
-Standings last_standings(const Portfolio& p) {
-  return assessed_standings(p);
-}
+Standings last_standings(const Portfolio& p) { return assessed_standings(p); }
 
 std::vector<WayOpen> open_ways(const Portfolio& p, WorkloadId w, const Standings& standings) {
   std::vector<WayOpen> ways;

@@ -32,33 +32,23 @@ enum class ConstraintKind {
   volume,  ///< 10: per (offering, service) and period; max_volume or the stage's cap, the lower
   budget,  ///< 11: per fund and fiscal year
   incentive_budget,  ///< 12: per fiscal year; subsidies less repayments
-  participation,  ///< 12: shortfall in dollars of present value
-  pin,            ///< 13: amount in periods if the cutover lies outside the range
+  participation,     ///< 12: shortfall in dollars of present value
+  pin,               ///< 13: amount in periods if the cutover lies outside the range
   in_progress  ///< 13: a migration in progress leaves its offering or range (amount in periods), or is retained
 };
 
 template <>
 struct EnumNames<ConstraintKind> {
-  static constexpr std::array<std::string_view, 21> names{"eligibility",
-                                                          "cutover_rule",
-                                                          "blackout",
-                                                          "mandate",
-                                                          "incumbent_end",
-                                                          "start_freeze",
-                                                          "earliest_start",
-                                                          "cutover_before",
-                                                          "start_after",
-                                                          "together",
-                                                          "provider_effort",
-                                                          "provider_concurrent",
-                                                          "offering_effort",
-                                                          "offering_concurrent",
-                                                          "agency_effort",
-                                                          "volume",
-                                                          "budget",
-                                                          "incentive_budget",
-                                                          "participation",
-                                                          "pin",
+  static constexpr std::array<std::string_view, 21> names{"eligibility",     "cutover_rule",
+                                                          "blackout",        "mandate",
+                                                          "incumbent_end",   "start_freeze",
+                                                          "earliest_start",  "cutover_before",
+                                                          "start_after",     "together",
+                                                          "provider_effort", "provider_concurrent",
+                                                          "offering_effort", "offering_concurrent",
+                                                          "agency_effort",   "volume",
+                                                          "budget",          "incentive_budget",
+                                                          "participation",   "pin",
                                                           "in_progress"};
 };
 

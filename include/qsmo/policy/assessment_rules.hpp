@@ -33,7 +33,8 @@ struct AttainmentVerdict : Verdict {
   static void visit(Visitor& v, Self& self) {
     v(Field{"attainment",
             "1 where the target is met; else value / target (at_least), target / value (at_most) "
-            "or the lesser of the two (equal), and 0 where value or target is not above 0; 6 places, "
+            "or the lesser of the two (equal), and 0 where value or target is not above 0; 6 "
+            "places, "
             "half away from zero."},
       self.attainment);
   }

@@ -101,7 +101,7 @@ class ReasonMatcher {
 [[nodiscard]] inline OutcomeMatcher Requires(std::optional<Reason> reason = {}) {
   return {Outcome::required, reason};
 }
-/// The rule found values; match these with ::testing::Field.
+/// The rule found values; match these with the matcher Field of GoogleMock.
 [[nodiscard]] inline OutcomeMatcher Finds(std::optional<Reason> reason = {}) {
   return {Outcome::found, reason};
 }

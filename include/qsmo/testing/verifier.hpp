@@ -91,7 +91,7 @@ class Situation {
   const Situation& lacks_data(Place place = Place::current()) const {
     return gives(IsMissing(), place);
   }
-  /// The verdict matches: any matcher of verdicts, such as ::testing::Field(&IncentiveVerdict::subsidy, 500).
+  /// The verdict matches: any matcher of verdicts, such as Field of GoogleMock on a member.
   template <class Matcher>
   const Situation& gives(const Matcher& matcher, Place place = Place::current()) const {
     return checked(place, [&]() -> std::string {
