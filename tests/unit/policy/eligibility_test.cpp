@@ -52,6 +52,7 @@ TEST(Eligibility, NeedsAnOpenStageAtCutover) {
   EXPECT_EQ(w_onto_o(staged(StageState::initial, {}), 2, 3), Reason::not_yet_offered);
   EXPECT_EQ(w_onto_o(staged(StageState::initial, {}), 2, 4), Reason::available);
   EXPECT_EQ(w_onto_o(staged(StageState::full, {"payroll"}), 2, 4), Reason::available);
+  EXPECT_EQ(w_onto_o(staged(StageState::full, {"travel", "payroll"}), 2, 4), Reason::available);
   EXPECT_EQ(w_onto_o(staged(StageState::full, {"travel"}), 2, 4), Reason::service_not_in_stage);
   EXPECT_EQ(w_onto_o(staged(StageState::planned, {}), 2, 4), Reason::stage_closed);
 }

@@ -294,6 +294,18 @@ TEST(MandateJudge, LooksForAWayOnlyWhereThePolicyAsks) {
   EXPECT_TRUE(has_way("false", 2)) << "left true";
 }
 
+TEST(MandateJudge, ExcusesAlsoTheOnlyWorkload) {
+  const Portfolio portfolio = small::portfolio([](Scenario& s) {
+    s.workloads.erase(s.workloads.begin() + small::u);
+    s.designations[0].date = {2021, 1};
+    s.policy_values = {states("mandate_deadline", "2020-11"),
+                       states("excused_without_way", "true")};
+  });
+  const MandateJudge judge(portfolio);
+  EXPECT_EQ(judge.at(portfolio.workload("w"), 2).reason, Reason::no_way_yet);
+  EXPECT_EQ(judge.deadline(portfolio.workload("w")), 3);
+}
+
 /// "Required" of the page, written out from the tables for one workload and period.
 bool required_by_page(const Portfolio& p, const Workload& need, std::optional<int> first_way,
                       int t) {

@@ -110,6 +110,7 @@ TEST(IncentiveRule, SaysWhetherItIsToBeRepaid) {
   const IncentiveVerdict lent = subsidy(30, 500, "0.5", "0.25", 3);
   EXPECT_EQ(lent.reason, Reason::subsidised_to_be_repaid);
   EXPECT_EQ(lent.repayment_years, 3);
+  EXPECT_EQ(subsidy(30, 500, "0.5", "0.25", 1).reason, Reason::subsidised_to_be_repaid);
   EXPECT_EQ(lent.subsidy, Money(140));
 }
 

@@ -53,6 +53,7 @@ TEST(Incentive, IsRoundedByPartAndPaidAtCutoverByTheParametersOfThatPeriod) {
   EXPECT_EQ(paid(subsidised("0.5", "0"), 3), (std::vector<Instalment>{{3, small::cents(501)}}));
   EXPECT_EQ(paid(subsidised("0.5", "0"), 4), (std::vector<Instalment>{{4, small::cents(552)}}));
   EXPECT_TRUE(paid(subsidised("0", "0"), 3).empty());
+  EXPECT_EQ(paid(subsidised("0", "0"), 4), (std::vector<Instalment>{{4, small::cents(51)}}));
 }
 
 TEST(Incentive, IsPaidBackInFullWithTheRestInTheLastPart) {

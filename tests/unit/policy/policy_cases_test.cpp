@@ -192,6 +192,14 @@ TEST_F(PolicyCases, AllowNumbersTheirMargins) {
   EXPECT_EQ(off("relative_error_margin: 0.1", "110"), 0u);
   EXPECT_EQ(off("relative_error_margin: 0.1", "112"), 1u);
   EXPECT_EQ(off("absolute_error_margin: 20\nrelative_error_margin: 0.1", "120"), 0u);
+  EXPECT_EQ(off("relative_error_margin: 0.5", "200"), 0u);
+  EXPECT_EQ(off("relative_error_margin: 0.499999", "200"), 1u);
+}
+
+TEST_F(PolicyCases, TakeMarginsOfNegativeNumbersByTheirSize) {
+  EXPECT_THAT(differences(one("relative_error_margin: 1\n"
+                              "output: {participation: {subsidy: -50}}")),
+              IsEmpty());
 }
 
 TEST_F(PolicyCases, AllowNoMarginToWordsAndAbsentNumbers) {
@@ -252,6 +260,8 @@ cases:
       "- {name: a, period: 2021-01, output: {parameters: {starts_allowed: unstated}}}";
   EXPECT_TRUE(run(late, options).results[0].passed);
   EXPECT_FALSE(run(late).results[0].passed);
+  options.policy = "narrow.yaml";  // of the caller's folder, not of the file's
+  EXPECT_THROW((void)run(late, options), IoError);
   options.policy = "narow";
   EXPECT_THROW((void)run(late, options), UnknownNameError);
 }
