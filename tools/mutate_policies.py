@@ -40,8 +40,12 @@ CHOICES = {
     "mandate_areas": ("HR",),
     "mandate_agencies": ("DOE",),
 }
-LISTS = {"eligible_states", "provider_kinds", "open_stages", "barring_standings", "business_case_approvers", "mandate_areas", "mandate_agencies"}
-INSTEAD_OF_NONE = {"mandate_deadline": ("2009-09-30", "2100-01"), "largest_fit_gap": ("0", "10000"), "incentive_budget": ("0", "1000000000")}
+SINGLE = {"outside_marketplace", "solicitation_frozen_from", "providers_frozen_from"}
+INSTEAD_OF_NONE = {
+    "mandate_deadline": ("2009-09-30", "2100-01"),
+    "largest_fit_gap": ("0", "10000"),
+    "incentive_budget": ("0", "1000000000"),
+}
 DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 
@@ -86,7 +90,7 @@ def shifted(date: str) -> Iterator[str]:
 def other_values(value: PolicyValue) -> Iterator[str]:
     """What the value might be instead."""
     text = value.value
-    if value.parameter in LISTS:
+    if value.parameter in CHOICES and value.parameter not in SINGLE:
         items = [] if text == "none" else text.split("|")
         for item in items:
             yield "|".join(each for each in items if each != item) or "none"
@@ -161,12 +165,13 @@ def fates(folder: Path) -> Iterator[Fate]:
 def report(found: list[Fate]) -> Iterator[str]:
     stated = {name: len(find_policy(name).values) for name in ready_made_policies()}
     yield "# Results: mutants of the shipped policies"
-    yield f"Written by `.venv/bin/python tools/mutate_policies.py --out benchmarks/results/policy-mutation.md` on {datetime.date.today():%-d %B %Y};"
+    command = ".venv/bin/python tools/mutate_policies.py --out benchmarks/results/policy-mutation.md"
+    yield f"Written by `{command}` on {datetime.date.today():%-d %B %Y};"
     yield "nothing here is written by hand."
     yield ""
-    yield "Everything that a shipped policy states is changed, one thing at a time: each value, the dates between which it holds, and it is left"
-    yield "out. A mutant is killed if a case of the policy's suite in `policies/tests` fails or can no longer be asked. *By a rule*: a rule says"
-    yield "something else. *By statement*: only a case notices that says what is in force (`output: {parameters: ...}`)."
+    yield "Everything that a shipped policy states is changed, one thing at a time: each value, the dates between which it holds, and it is"
+    yield "left out. A mutant is killed if a case of the policy's suite in `policies/tests` fails or can no longer be asked. *By a rule*: a"
+    yield "rule says something else. *By statement*: only a case notices that says what is in force (`output: {parameters: ...}`)."
     yield ""
     yield "| policy | values stated | mutants | killed by a rule | by statement | survive |"
     yield "|---|---|---|---|---|---|"
@@ -179,8 +184,8 @@ def report(found: list[Fate]) -> Iterator[str]:
     for kind in ("value", "from", "until", "all of it"):
         yield row(kind, [fate for fate in found if fate.mutant.kind == kind])
     yield ""
-    yield "A value that begins earlier or ends later changes no verdict on any date of which the policy speaks, and leaving out a value that is the"
-    yield "initial one changes none either: these can be noticed by statement alone. Of the mutants of values these were:"
+    yield "A value that begins earlier or ends later changes no verdict on any date of which the policy speaks, and leaving out a value that"
+    yield "is the initial one changes none either: these can be noticed by statement alone. Of the mutants of values these were:"
     yield ""
     yield from changes([fate for fate in found if fate.killed_by and not fate.by_rule and fate.mutant.kind == "value"])
     yield ""

@@ -121,7 +121,8 @@ def case_data(result: CaseResult) -> dict[str, Any]:
 def explanation_data(said: Explanation) -> dict[str, Any]:
     """A verdict in words as plain data."""
     parameters = [
-        {"name": used.name, "value": used.value, "from": used.since or None, "reference": used.reference or None} for used in said.parameters
+        {"name": used.name, "value": used.value, "from": used.since or None, "reference": used.reference or None}
+        for used in said.parameters
     ]
     head = {name: getattr(said, name) for name in ("rule", "reason", "outcome", "sentence")}
     return head | {"parameters": parameters}

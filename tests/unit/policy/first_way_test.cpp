@@ -94,11 +94,11 @@ TEST(FirstWays, FollowPins) {
 }
 
 TEST(FirstWays, TakeTheFirstPeriodOfTheRangeOfAMigrationInProgress) {
-  EXPECT_THAT(first([](Scenario& s) {
-                s.migrations_in_progress = {
-                    {.workload = "w", .offering = "O", .cutover_from = {2020, 10}}};
-              }),
-              ElementsAre(0, 0));
+  EXPECT_THAT(
+      first([](Scenario& s) {
+        s.migrations_in_progress = {{.workload = "w", .offering = "O", .cutover_from = {2020, 10}}};
+      }),
+      ElementsAre(0, 0));
   EXPECT_THAT(first([](Scenario& s) {
                 s.migrations_in_progress = {{.workload = "w",
                                              .offering = "O",
